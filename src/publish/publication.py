@@ -1,0 +1,126 @@
+"""publish.toml in, the publication's settings out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from publish.errors import Exit, Faults, Finding
+from publish.model import Line
+
+FILE = "publish.toml"
+
+
+class Masthead(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands at the head of every page."""
+
+    name: Line
+    """Of the paper."""
+    issue: Line | None = None
+    """As 第47期."""
+    date: date | None = None
+    """Of the issue."""
+    organisers: list[Line] = []
+    """Lines as 主办：…, 承办：…."""
+    rights: Line | None = None
+
+
+class Channel(Struct, frozen=True, forbid_unknown_fields=True):
+    """频道."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Line
+
+
+class Planned(Struct, frozen=True, forbid_unknown_fields=True):
+    """An edition that is announced in the masthead but not made yet."""
+
+    tag: Line
+    """BCP 47."""
+    name: Line
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """publish.toml."""
+
+    base: Annotated[str, Meta(pattern=r"^https?://[^\s/]+(/\S*)?/$")]
+    """Address at which the site will stand; ends in a slash."""
+    editions: Annotated[list[Line], Meta(min_length=1)]
+    """BCP 47 tags of the editions to build, in the order of the edition switch; the first is the canonical one."""
+    masthead: Masthead
+    channels: Annotated[list[Channel], Meta(min_length=1)]
+    planned: list[Planned] = []
+
+
+class Publication(Struct, frozen=True):
+    """A folder with publish.toml, source/ and perhaps layouts/ and fonts/ of its own."""
+
+    root: Path
+    settings: Settings
+
+
+def find(start: Path) -> Path:
+    """The folder at or above `start` that holds publish.toml; raises `Faults` where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    hint = "change into the folder of your publication, name it with --root, or make one: publish new DIR"
+    raise Faults([Finding(FILE, 0, 0, "P001", "there is no publish.toml here or above", hint)], Exit.USAGE)
+
+
+def load(root: Path) -> Publication:
+    """The publication in `root`; raises `Faults` (exit code 2) that names every fault of publish.toml."""
+    return Publication(root, decode_toml(root / FILE, FILE, Settings, "P"))
+
+
+def decode_toml(file: Path, path: str, kind: type[Any], letter: str) -> Any:
+    """A TOML file as a struct; `path` and `letter` name file and code family in the findings that it raises."""
+    values = read_toml(file, path, letter)
+    findings = []
+    good: dict[str, Any] = {}
+    text = file.read_text("utf-8")
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    for name in values.keys() - fields.keys():
+        hint = f"the keys are: {', '.join(fields)}"
+        findings.append(Finding(path, *place(text, name), f"{letter}003", f"unknown key `{name}`", hint))
+    for name, field in fields.items():
+        if name not in values:
+            if field.required:
+                findings.append(Finding(path, 1, 1, f"{letter}004", f"`{name}` is missing", f"add `{name} = …`"))
+            continue
+        try:
+            good[name] = msgspec.convert(values[name], field.type)
+        except msgspec.ValidationError as error:
+            findings.append(Finding(path, *place(text, name), f"{letter}005", f"`{name}`: {error}"))
+    if findings:
+        raise Faults(findings, Exit.USAGE)
+    return kind(**good)
+
+
+def read_toml(file: Path, path: str, letter: str) -> dict[str, Any]:
+    """The values of a TOML file; raises `Faults` (exit code 2) where it can't be read."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        match = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(match[1]), int(match[2])) if match else (1, 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        finding = Finding(path, line, column, f"{letter}002", f"no valid TOML: {message}", "look at this line")
+        raise Faults([finding], Exit.USAGE) from error
+    except OSError as error:
+        finding = Finding(path, 0, 0, f"{letter}001", f"the file can't be read: {error.strerror}")
+        raise Faults([finding], Exit.USAGE) from error
+
+
+def place(text: str, key: str) -> tuple[int, int]:
+    """Line and column (1-based) where a key or table of a TOML text begins; 1, 1 if not found."""
+    match = re.search(rf"^\s*\[*\"?({re.escape(key)})\"?\s*[=\].]", text, re.MULTILINE)
+    if not match:
+        return 1, 1
+    return text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))

@@ -1,0 +1,147 @@
+"""The source/ folder of a publication in, its articles out; every fault of every article in one go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+from publish import tree
+from publish.errors import Faults, Finding
+from publish.model import Article, Block, FrontMatter, Only
+from publish.publication import Publication
+from publish.source import front_matter
+from publish.source.body import BodyReader
+from publish.source.pictures import read_pictures
+from publish.source.report import Report
+
+FILE = "article.md"
+MAXIMUM_BYTES = 4_000_000
+"""Of one article.md: a thousand times a long feature."""
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def folders(publication: Publication) -> list[Path]:
+    """The article folders under source/, by name; hidden ones and those that begin with _ are left out."""
+    source = publication.root / "source"
+    if not source.is_dir():
+        hint = "make a folder source/ with one folder an article, or begin with: publish new DIR"
+        raise Faults([Finding("source", 0, 0, "S010", "there is no folder source/", hint)])
+    return sorted(path for path in source.iterdir() if path.is_dir() and path.name[0] not in "._")
+
+
+def read_all(publication: Publication) -> list[Article]:
+    """Every article of the publication, by slug; raises `Faults` with all faults of all of them."""
+    articles: list[Article] = []
+    findings: list[Finding] = []
+    for folder in folders(publication):
+        article, faults = read(publication, folder)
+        findings += faults
+        if article is not None:
+            articles.append(article)
+    findings += _between(articles, {folder.name for folder in folders(publication)})
+    if findings:
+        raise Faults(findings)
+    return articles
+
+
+def read(publication: Publication, folder: Path) -> tuple[Article | None, list[Finding]]:
+    """One article, None where it has faults, and the faults."""
+    path = f"source/{folder.name}/{FILE}"
+    report = Report(path)
+    if not _SLUG.fullmatch(folder.name) or len(folder.name) > 60:
+        hint = "use up to 60 of a-z, 0-9 and single hyphens: the name becomes the web address"
+        report.add("S011", f"`{folder.name}` can't be the name of an article's folder", hint)
+    text = _text(publication.root, folder / FILE, report)
+    if text is None:
+        return None, report.findings
+    report.lines = text.split("\n")
+    meta, first = front_matter.decode(report)
+    body, notes = BodyReader(report, first).read()
+    pictures = read_pictures(folder, tree.figures(body), report)
+    if meta is None:
+        return None, report.findings
+    _check_meta(meta, publication, report)
+    _check_editions(body, publication, report)
+    if report.findings:
+        return None, report.findings
+    language = publication.settings.editions[0]
+    return Article(folder.name, path, language, meta, body, notes, pictures), []
+
+
+def _text(root: Path, file: Path, report: Report) -> str | None:
+    """The file's text with plain line ends; None, with a finding, where it can't be used."""
+    if not file.is_file():
+        report.add("S012", "the folder holds no article.md", "write one, or begin the folder's name with _")
+        return None
+    if not file.resolve().is_relative_to(root.resolve()):
+        report.add("S013", "the file is a link out of the publication", "copy the file into the folder")
+        return None
+    if file.stat().st_size > MAXIMUM_BYTES:
+        report.add("S014", f"the file is larger than {MAXIMUM_BYTES:,} bytes", "is it an article?")
+        return None
+    content = file.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        report.add("S015", "the file is not UTF-8", "save it as UTF-8 in your editor", line=line, column=column)
+        return None
+    if not text.strip():
+        report.add("S016", "the file is empty", "begin with front matter between two lines ---", line=1, column=1)
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if _no_control_characters(text, report) else None
+
+
+def _no_control_characters(text: str, report: Report) -> bool:
+    """Whether the text is free of characters that no reader may meet; the first ten are reported."""
+    bad = [i for i, c in enumerate(text) if c not in "\n\t" and (unicodedata.category(c) in ("Cc", "Co") or c == "\ufffd")]
+    for index in bad[:10]:
+        line = text.count("\n", 0, index) + 1
+        column = index - text.rfind("\n", 0, index)
+        kind = {"Cc": "control", "Co": "private-use"}.get(unicodedata.category(text[index]), "replacement")
+        message = f"a {kind} character U+{ord(text[index]):04X}"
+        report.add("S017", message, "delete it and look what belongs there", line=line, column=column)
+    return not bad
+
+
+def _check_meta(meta: FrontMatter, publication: Publication, report: Report) -> None:
+    channels = [channel.name for channel in publication.settings.channels]
+    if meta.section not in channels:
+        hint = f"the channels of publish.toml are: {', '.join(channels)}"
+        report.add_at("section:", 1, "S020", f"`{meta.section}` is no channel", hint)
+    if meta.status == "embargoed" and meta.embargo is None:
+        report.add_at("status:", 1, "S021", "the article is embargoed, but no time is given", "add `embargo: <time>`")
+    if meta.embargo is not None and meta.status != "embargoed":
+        report.add_at("embargo:", 1, "S021", "an embargo is given, but the status is another", "status: embargoed")
+    if meta.modified is not None and meta.modified < meta.published:
+        report.add_at("modified:", 1, "S022", "modified before it was published", "correct one of the two times")
+
+
+def _check_editions(body: tuple[Block, ...], publication: Publication, report: Report) -> None:
+    for block in body:
+        if isinstance(block, Only):
+            for tag in block.editions:
+                if tag not in publication.settings.editions:
+                    hint = f"the editions of publish.toml are: {', '.join(publication.settings.editions)}"
+                    report.add_at(tag, block.line, "S023", f"`{tag}` is no edition of this publication", hint)
+
+
+def _between(articles: list[Article], slugs: set[str]) -> list[Finding]:
+    """Faults that only show when all articles are seen: ids that two share, relations that lead nowhere."""
+    owners: dict[str, list[Article]] = defaultdict(list)
+    findings: list[Finding] = []
+    for article in articles:
+        owners[article.meta.id].append(article)
+        for slug in article.meta.related:
+            if slug not in slugs or slug == article.slug:
+                message = f"`related` names `{slug}`, which is no other article"
+                findings.append(Finding(article.path, 1, 1, "S024", message, "write the name of its folder"))
+    for identifier, sharing in owners.items():
+        for article in sharing[1:]:
+            message = f"the id `{identifier}` is also that of {sharing[0].path}"
+            findings.append(Finding(article.path, 1, 1, "S025", message, "every article needs an id of its own"))
+    return findings

@@ -1,0 +1,237 @@
+"""The Markdown below the front matter in, the article's blocks and footnotes out; faults go to the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import get_args
+
+import msgspec
+from markdown_it.token import Token
+
+from publish import model as m
+from publish.source import markdown
+from publish.source.inline import InlineReader, attributes
+from publish.source.report import Report
+from publish.tree import plain
+
+Blocks = tuple[m.Block, ...]
+_KINDS = get_args(m.Figure.__annotations__["kind"]) or ("photo", "illustration", "chart")
+_ALIGN = {"text-align:right": "end", "text-align:center": "center"}
+
+
+def _end_of(tokens: list[Token], start: int) -> int:
+    """Index of the token that closes the one at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    raise ValueError(f"{tokens[start].type} is never closed")
+
+
+class BodyReader:
+    """Reads one body; `first` is the 1-based line of the file on which the body begins."""
+
+    def __init__(self, report: Report, first: int) -> None:
+        self.report = report
+        self.first = first
+        self.inline = InlineReader(report)
+        self.notes: dict[int, m.Note] = {}
+        self.headings = 0
+
+    def read(self) -> tuple[Blocks, tuple[m.Note, ...]]:
+        """The blocks and the footnotes of the file."""
+        text = "\n".join(self.report.lines[self.first - 1 :])
+        tokens = markdown.tokens(text)
+        blocks = self._with_straps(self._blocks(tokens))
+        self._footnotes(text)
+        if not blocks:
+            message = "the article has no text below its front matter"
+            self.report.add("B001", message, "write at least one paragraph", line=self.first)
+        return blocks, tuple(self.notes[number] for number in sorted(self.notes))
+
+    def _line(self, token: Token) -> int:
+        return self.first + (token.map[0] if token.map else 0)
+
+    def _blocks(self, tokens: list[Token]) -> Blocks:
+        blocks: list[m.Block] = []
+        index = 0
+        while index < len(tokens):
+            end = _end_of(tokens, index)
+            read = self._readers.get(tokens[index].type)
+            block = read(self, tokens[index], tokens[index + 1 : end]) if read else None
+            if block is not None:
+                blocks.append(block)
+            index = end + 1
+        return tuple(blocks)
+
+    def _paragraph(self, token: Token, inner: list[Token]) -> m.Block | None:
+        line = self._line(token)
+        children = [child for child in inner[0].children or [] if child.content.strip() or child.type != "text"]
+        if len(children) == 1 and children[0].type == "image":
+            return self._figure(children[0], line, attributes(token))
+        found = attributes(token)
+        strap = found.pop("class", "") == "strap"
+        self._unknown(found, line, "a paragraph", "paragraphs know only {.strap}")
+        run = self.inline.run(inner[0], line)
+        if re.match(r"\s*:::", plain(run)):
+            hint = 'the only block of this kind is ::: only {editions="zh-Hant-TW"}'
+            self.report.add("B007", "a line `:::` begins or ends no block", hint, line=line, column=1)
+        return _Strap(line, run) if strap else m.Paragraph(line, run)
+
+    def _figure(self, image: Token, line: int, outer: dict[str, str]) -> m.Figure:
+        found = {**attributes(image), **outer}
+        source = markdown.decoded(found.pop("src", ""))
+        where = self.report.locate(source, line)
+        for name in ("alt", "credit"):
+            if not found.get(name, "").strip():
+                hint = {"alt": "say what is seen: alt=\"…\"", "credit": "say who took or drew it: credit=\"…\""}[name]
+                self.report.add("B006", f"the picture `{source}` has no {name}", hint, line=where[0], column=where[1])
+        kind = found.pop("kind", "photo")
+        if kind not in _KINDS:
+            message = f"`{kind}` is no kind of picture"
+            self.report.add_at(kind, line, "B005", message, f"use {', '.join(_KINDS)}")
+        figure = m.Figure(
+            line, where[1], source, found.pop("alt", ""), found.pop("credit", ""),
+            kind if kind in _KINDS else "photo",  # type: ignore[arg-type]
+            self.inline.run(image, line),
+        )
+        self._unknown({k: v for k, v in found.items() if k != "title"}, line, "a picture", "pictures know alt, credit, kind")
+        return figure
+
+    def _heading(self, token: Token, inner: list[Token]) -> m.Heading:
+        line, level = self._line(token), int(token.tag[1:])
+        if level not in (2, 3):
+            hint = "the article's title stands in the front matter; sections begin with ##, parts of them with ###"
+            self.report.add("B008", f"a heading of level {level}", hint, line=line, column=1)
+        elif level == 3 and not self.headings:
+            self.report.add("B008", "### comes before the first ##", "begin with ##", line=line, column=1)
+        self.headings += 1
+        self._unknown(attributes(token), line, "a heading", "leave it out")
+        return m.Heading(line, level, f"s{self.headings}", self.inline.run(inner[0], line))
+
+    def _quote(self, token: Token, inner: list[Token]) -> m.Quote:
+        line, found = self._line(token), attributes(token)
+        if inner and inner[0].type == "paragraph_open" and not found:
+            # The line {.pull} may also be marked with `>`; then it went to the last paragraph inside.
+            last = [t for t in inner if t.type == "paragraph_open"][-1]
+            found, last.attrs = attributes(last), {}
+        pull = found.pop("class", "") == "pull"
+        cite = found.pop("cite", "")
+        self._unknown(found, line, "a quotation", 'quotations know {.pull cite="…"}')
+        return m.Quote(line, self._blocks(inner), pull, cite)
+
+    def _table(self, token: Token, inner: list[Token]) -> m.Table:
+        line, found = self._line(token), attributes(token)
+        rows: list[list[tuple[m.Inline, ...]]] = []
+        bold: list[bool] = []
+        align: list[str] = []
+        for index, part in enumerate(inner):
+            if part.type == "tr_open":
+                rows.append([])
+                bold = []
+            elif part.type in ("th_open", "td_open"):
+                if part.type == "th_open":
+                    align.append(_ALIGN.get(str(part.attrs.get("style", "")), "start"))
+                rows[-1].append(self.inline.run(inner[index + 1], self._line(inner[index + 1])))
+                bold.append(all(isinstance(node, m.Strong) for node in rows[-1][-1]))
+        table = m.Table(
+            line, tuple(rows[0]), tuple(map(tuple, rows[1:])),
+            tuple(align),  # type: ignore[arg-type]
+            caption=found.pop("caption", ""), source=found.pop("source", ""),
+            total=len(rows) > 2 and all(bold) and any(rows[-1]),
+        )
+        self._unknown(found, line, "a table", 'tables know {caption="…" source="…"}')
+        return table
+
+    def _list(self, token: Token, inner: list[Token]) -> m.Listing:
+        items, index = [], 0
+        while index < len(inner):
+            end = _end_of(inner, index)
+            items.append(self._blocks(inner[index + 1 : end]))
+            index = end + 1
+        start = int(token.attrs.get("start", 1))
+        return m.Listing(self._line(token), tuple(items), token.type == "ordered_list_open", start)
+
+    def _code(self, token: Token, _inner: list[Token]) -> m.CodeBlock:
+        return m.CodeBlock(self._line(token), token.content.rstrip("\n"))
+
+    def _separator(self, token: Token, _inner: list[Token]) -> m.Separator:
+        return m.Separator(self._line(token))
+
+    def _only(self, token: Token, inner: list[Token]) -> m.Only:
+        line = self._line(token)
+        match = re.fullmatch(r'only\s+\{editions="([^"]*)"\}', token.info.strip())
+        editions = tuple(match[1].split()) if match else ()
+        if not editions:
+            hint = '::: only {editions="zh-Hant-TW zh-Hant-HK"}'
+            self.report.add("B007", "the block does not say for which editions it is", hint, line=line, column=1)
+        closing = self.first + (token.map[1] if token.map else 0)
+        if closing > len(self.report.lines) or not self.report.lines[closing - 1].strip().startswith(":::"):
+            self.report.add("B007", "the block `::: only` is not closed", "end it with a line :::", line=line, column=1)
+        return m.Only(line, editions, self._with_straps(self._blocks(inner)))
+
+    def _note_block(self, _token: Token, inner: list[Token]) -> None:
+        index = 0
+        while index < len(inner):
+            end = _end_of(inner, index)
+            number = inner[index].meta["id"] + 1
+            self.notes[number] = m.Note(number, self._blocks(inner[index + 1 : end]))
+            index = end + 1
+
+    def _stray(self, token: Token, _inner: list[Token]) -> None:
+        message = f"the line {token.content[:40]} belongs to no block"
+        hint = "put it right under a paragraph, quotation, table or picture, with no blank line between"
+        self.report.add("B002", message, hint, line=self._line(token), column=1)
+
+    _readers: dict[str, Callable[[BodyReader, Token, list[Token]], m.Block | None]] = {
+        "paragraph_open": _paragraph,
+        "heading_open": _heading,
+        "blockquote_open": _quote,
+        "table_open": _table,
+        "bullet_list_open": _list,
+        "ordered_list_open": _list,
+        "fence": _code,
+        "code_block": _code,
+        "hr": _separator,
+        "container_only_open": _only,
+        "footnote_block_open": _note_block,
+        markdown.STRAY: _stray,
+    }
+
+    def _with_straps(self, blocks: Blocks) -> Blocks:
+        """Each `{.strap}` paragraph moved into the heading before it."""
+        placed: list[m.Block] = []
+        for block in blocks:
+            if not isinstance(block, _Strap):
+                placed.append(block)
+            elif placed and isinstance(placed[-1], m.Heading) and not placed[-1].strap:
+                placed[-1] = msgspec.structs.replace(placed[-1], strap=block.children)
+            else:
+                hint = "put it right after the heading that it belongs to"
+                self.report.add("B009", "a strap line stands under no heading", hint, line=block.line, column=1)
+        return tuple(placed)
+
+    def _footnotes(self, text: str) -> None:
+        """Notes without a call, and calls without a note, which Markdown passes over in silence."""
+        defined = set(re.findall(r"^ {0,3}\[\^([^\]\s]+)\]:", text, re.MULTILINE))
+        called = set(re.findall(r"\[\^([^\]\s]+)\](?!:)", re.sub(r"`[^`]*`", "", text)))
+        for label in sorted(defined - called):
+            hint = f"set [^{label}] where the note belongs"
+            self.report.add_at(f"[^{label}]:", self.first, "B010", f"the footnote [^{label}] is never called", hint)
+        for label in sorted(called - defined):
+            hint = f"add a paragraph [^{label}]: …"
+            self.report.add_at(f"[^{label}]", self.first, "B010", f"the footnote [^{label}] is not there", hint)
+
+    def _unknown(self, found: dict[str, str], line: int, where: str, hint: str) -> None:
+        for name, value in sorted(found.items()):
+            shown = f".{value}" if name == "class" else name
+            self.report.add_at(value if name == "class" else name, line, "B005", f"{where} has no `{shown}`", hint)
+
+
+class _Strap(m.Paragraph, frozen=True):
+    """A paragraph marked {.strap}, until its heading takes it."""
+
+
+

@@ -53,6 +53,15 @@ CODES: dict[str, str] = {
     "I004": "A file is no picture that can be read.",
     "I005": "A picture is too large.",
     # L layouts and editions
+    "L001": "There is no edition of that tag.",
+    "L002": "edition.toml is not valid TOML.",
+    "L003": "edition.toml has a key that is not known.",
+    "L004": "An edition lacks a key that is required.",
+    "L005": "A value in edition.toml has not the right form.",
+    "L006": "An edition inherits from itself.",
+    "L007": "`inherits` names no folder under layouts/.",
+    "L008": "`steps` names no text step.",
+    "L009": "A template can't be read or uses a name that does not exist.",
     # F fonts
     # R reading captures
     # H, E, D, T checks of finished files

@@ -1,0 +1,1 @@
+"""Simplified Chinese in, Traditional Chinese of a region out."""

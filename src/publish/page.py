@@ -1,0 +1,210 @@
+"""An article, an edition and a medium in, one XHTML page out.
+
+The page comes from the edition's templates: `article.xhtml` for the whole, `blocks/<node>.xhtml` for each kind of
+block. The same templates serve print, e-book and phone; what differs is in `medium` and in the style sheets.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+import jinja2
+from babel.dates import format_date, format_skeleton
+from markupsafe import Markup
+from msgspec import Struct
+
+from publish import grid, markup
+from publish.adapt import adapted_line
+from publish.editions import Edition, Layouts
+from publish.errors import Exit, Faults, Finding
+from publish.model import Article, Block, Figure, Note
+from publish.publication import Masthead
+from publish.tree import plain
+
+Medium = Literal["print", "ebook", "mobile"]
+
+
+class Rendition(Struct, frozen=True):
+    """A picture as one medium shows it."""
+
+    src: str
+    """Address, relative to the page."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    srcset: str = ""
+    """Other sizes, as HTML's attribute wants them."""
+
+
+class EditionLink(Struct, frozen=True):
+    """One entry of the edition switch."""
+
+    tag: str
+    """BCP 47."""
+    name: str
+    href: str | None
+    """None: not available (yet)."""
+    current: bool = False
+
+
+class Card(Struct, frozen=True):
+    """What a list says of an article."""
+
+    href: str
+    title: str
+    kicker: str
+    section: str
+    lead: str
+    published: datetime.datetime
+    picture: Rendition | None
+    alt: str = ""
+
+
+class Download(Struct, frozen=True):
+    """A file that readers may take along."""
+
+    href: str
+    format: str
+    """As `EPUB`."""
+
+
+class Surroundings(Struct, frozen=True, kw_only=True):
+    """What a page shows besides its article; the phone page uses all of it."""
+
+    masthead: Masthead
+    pictures: dict[str, Rendition]
+    address: str = ""
+    """Of the page itself, absolute."""
+    front: str = ""
+    """Of the edition's front page, relative."""
+    editions: list[EditionLink] = []
+    downloads: list[Download] = []
+    related: list[Card] = []
+
+
+class _Loader(jinja2.BaseLoader):
+    """Finds `name` in the nearest folder of the edition, `folder/name` in that folder, `packaged:…` below users'."""
+
+    def __init__(self, edition: Edition, layouts: Layouts) -> None:
+        self.edition = edition
+        self.layouts = layouts
+
+    def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        roots = self.layouts.roots
+        name = template.removeprefix("packaged:")
+        candidates = [root / name for root in (reversed(roots) if name == template else roots[:1])]
+        file = self.edition.file(template) or next((path for path in candidates if path.is_file()), None)
+        if file is None:
+            raise jinja2.TemplateNotFound(template)
+        return file.read_text("utf-8"), str(file), lambda: True
+
+
+class Pages:
+    """Renders the pages of one edition; keeps its compiled templates."""
+
+    def __init__(self, edition: Edition, layouts: Layouts) -> None:
+        self.edition = edition
+        self.layouts = layouts
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=_Loader(self.edition, self.layouts),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(
+            breaks=markup.with_breaks, plain=plain, date=self._date, day=self._day, weekday=self._weekday
+        )
+        environment.globals.update(
+            edition=self.edition, labels=self.labels, note_mark=markup.note_mark, grid=grid
+        )
+        return environment
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The edition's words, in its own script."""
+        return {name: adapted_line(text, self.edition) for name, text in self.edition.settings.labels.items()}
+
+    def _date(self, when: datetime.date) -> str:
+        return format_date(when, "long", locale=self.edition.settings.locale)
+
+    def _day(self, when: datetime.date) -> str:
+        """Month and day."""
+        return format_skeleton("MMMMd", _as_datetime(when), locale=self.edition.settings.locale)
+
+    def _weekday(self, when: datetime.date) -> str:
+        return format_date(when, "EEEE", locale=self.edition.settings.locale)
+
+    def render(self, template: str, values: Mapping[str, Any]) -> str:
+        """Any template of the edition; raises `Faults` (exit code 2) where it is broken."""
+        try:
+            return self._environment.get_template(template).render(values)
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise Faults([_template_finding(template, error)], Exit.USAGE) from error
+
+    def article(self, article: Article, medium: Medium, around: Surroundings, css: str) -> str:
+        """The whole page of an article (already adapted to the edition) for one medium."""
+        body = _Body(self, article, medium, around)
+        opening = article.body[0] if article.body and isinstance(article.body[0], Figure) else None
+        values = {
+            "article": article,
+            "meta": article.meta,
+            "medium": medium,
+            "around": around,
+            "css": Markup(css),
+            "opening": opening,
+            "body": article.body[1:] if opening else article.body,
+            "blocks": body.blocks,
+            "inline": body.inline,
+        }
+        return self.render("article.xhtml", values)
+
+
+class _Body:
+    """Renders the blocks of one article."""
+
+    def __init__(self, pages: Pages, article: Article, medium: Medium, around: Surroundings) -> None:
+        self.pages = pages
+        self.around = around
+        self.medium = medium
+        self.notes: dict[int, Note] = {note.number: note for note in article.notes}
+        self.inline = markup.Inline(self._call)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Markup:
+        return Markup("\n").join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Markup:
+        return self._part(f"blocks/{type(block).__name__.lower()}.xhtml", block=block)
+
+    def _call(self, number: int) -> Markup:
+        return self._part("blocks/call.xhtml", number=number, note=self.notes[number])
+
+    def _part(self, template: str, **values: Any) -> Markup:
+        around = {"medium": self.medium, "blocks": self.blocks, "inline": self.inline, "around": self.around}
+        return Markup(self.pages.render(template, {**around, **values}).strip())
+
+
+def _as_datetime(when: datetime.date) -> datetime.datetime:
+    if isinstance(when, datetime.datetime):
+        return when
+    return datetime.datetime(when.year, when.month, when.day)  # noqa: DTZ001
+
+
+def _template_finding(template: str, error: Exception) -> Finding:
+    """Where in the layouts the fault stands."""
+    name = getattr(error, "name", None) or template
+    line = getattr(error, "lineno", 0) or 0
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.endswith(".xhtml"):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    message = f"the template can't be used: {error}"
+    return Finding(f"layouts/{name}", line, 0, "L009", message, "compare it with the packaged one of the same name")

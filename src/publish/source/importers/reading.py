@@ -1,0 +1,82 @@
+"""A capture's file in; its text out, whatever the encoding, or a finding that says why not."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from publish.errors import Faults, Finding
+from publish.source.importers.spacing import HAN
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes. A long feature has 40 kB; anything near this is not the capture of one page."""
+
+
+class Decoded(str):
+    """The text of a file that still knows how it was decoded, so that the review list can say so."""
+
+    __slots__ = ("encoding",)
+    encoding: str
+
+    @classmethod
+    def of(cls, text: str, encoding: str) -> Decoded:
+        decoded = cls(text)
+        decoded.encoding = encoding
+        return decoded
+
+
+def read_capture(path: Path) -> str:
+    """Read UTF-8 or UTF-16 (with a byte order mark), else GB18030; raises `Faults` R001 to R005."""
+    data = _bytes(path)
+    if not data.strip():
+        fail(path, "R003", "the file is empty", "copy the text of the news page into it")
+    text = _decode(path, data)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        fail(path, "R004", "there is a NUL character here", "save the page again as plain text in UTF-8", line)
+    return text
+
+
+def fail(path: Path | str, code: str, message: str, hint: str, line: int = 0) -> NoReturn:
+    """Raise `Faults` with this one finding."""
+    place = path.as_posix() if isinstance(path, Path) else path
+    raise Faults([Finding(place, line, 0, code, message, hint)])
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        problem = "this is not a file" if path.exists() else "there is no such file"
+        fail(path, "R001", problem, "give the text file with the capture of one news page")
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        fail(path, "R001", f"the file cannot be read: {error.strerror}", "check its permissions")
+    if len(data) > LARGEST:
+        limit = LARGEST // 1024 // 1024
+        fail(path, "R002", f"the file is larger than {limit} MB", "keep only the text of one news page")
+    return data
+
+
+def _decode(path: Path, data: bytes) -> Decoded:
+    marked_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked_utf16 else ("utf-8-sig", "gb18030"):
+        try:
+            return Decoded.of(data.decode(encoding), encoding)
+        except UnicodeDecodeError as error:
+            damaged = encoding == "utf-8-sig" and _is_nearly_utf8(data)
+            if damaged or encoding != "utf-8-sig":
+                line = data.count(b"\n", 0, error.start) + 1
+                fail(path, "R005", f"these bytes are not {encoding.removesuffix('-sig').upper()}", _ENCODING_HINT, line)
+    raise AssertionError  # each encoding either returns or fails
+
+
+_ENCODING_HINT = "save the page again as plain text in UTF-8"
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Tell a damaged UTF-8 file from one in GB18030, where hardly any sequence is UTF-8 by chance."""
+    text = data.decode("utf-8", errors="replace")
+    return len(re.findall(f"[{HAN}]", text)) > text.count("\N{REPLACEMENT CHARACTER}")

@@ -20,7 +20,7 @@ from publish import grid, markup
 from publish.adapt import adapted_line
 from publish.editions import Edition, Layouts
 from publish.errors import Exit, Faults, Finding
-from publish.model import Article, Block, Figure, Note
+from publish.model import Article, Block, Figure, Note, Paragraph
 from publish.publication import Masthead
 from publish.tree import plain
 
@@ -174,6 +174,7 @@ class _Body:
         self.pages = pages
         self.around = around
         self.medium = medium
+        self.final = next((block for block in reversed(article.body) if isinstance(block, Paragraph)), None)
         self.notes: dict[int, Note] = {note.number: note for note in article.notes}
         self.inline = markup.Inline(self._call)
 
@@ -188,6 +189,7 @@ class _Body:
 
     def _part(self, template: str, **values: Any) -> Markup:
         around = {"medium": self.medium, "blocks": self.blocks, "inline": self.inline, "around": self.around}
+        around["final"] = self.final
         return Markup(self.pages.render(template, {**around, **values}).strip())
 
 

@@ -13,7 +13,7 @@ from publish.source.importers.page import Line
 from publish.source.importers.spacing import HAN, narrowed
 from publish.source.importers.widths import tidy
 
-Kind = Literal["figure", "heading", "strap", "pull", "paragraph"]
+Kind = Literal["figure", "heading", "strap", "pull", "lead", "paragraph"]
 Doubt = Literal["", "pair", "end", "row", "question", "uncredited", "agency"]
 
 _LONGEST_HEADING = 30
@@ -22,7 +22,6 @@ _LONGEST_ROW = 3
 """A heading, its strap and the next heading; four short lines in a row are a list or a poem."""
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.]\s*\S")
 _SUBNUMBERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)\s*\S|\d{1,2}[、.]\s*[^\d\s]")
-_LEAD_LABEL = re.compile(r"[(\[]?(?:核心提示|内容提要|内容摘要|摘要|导读|导语|提要|编者按)[)\]]?\s*:?\s*")
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -43,8 +42,9 @@ class Body(msgspec.Struct, frozen=True):
     """The body of a page, with the lead apart."""
 
     lead: str
-    lead_label: str
-    """核心提示 and the like, which stood before the lead; empty where position alone tells the lead."""
+    """Empty where the page has no paragraph."""
+    is_labelled: bool
+    """Whether the page itself says which paragraph is the lead; else its place told."""
     subtitle: str
     """A short line that stood between the time and the first paragraph."""
     blocks: tuple[Block, ...]
@@ -52,13 +52,11 @@ class Body(msgspec.Struct, frozen=True):
 
 def body(lines: list[Line]) -> Body:
     """Recognise the blocks of a body."""
-    loose = [_loose(text) for text in _with_lone_credits(lines)]
+    loose = [_loose(line) for line in _with_lone_credits(lines)]
     subtitle = _subtitle(loose)
     lead, rest = _lead([block for block in loose if block is not subtitle])
-    label = _LEAD_LABEL.match(narrowed(lead))
-    cut = label.end() if label else 0
-    blocks = tuple(_levelled(_settled(rest)))
-    return Body(lead[cut:], lead[:cut].strip(), subtitle.text if subtitle else "", blocks)
+    is_labelled = any(block.kind == "lead" for block in loose)
+    return Body(lead, is_labelled, subtitle.text if subtitle else "", tuple(_levelled(_settled(rest))))
 
 
 def is_quoted(text: str) -> bool:
@@ -86,23 +84,26 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(narrow) or _SUBNUMBERED.match(narrow))
 
 
-def _with_lone_credits(lines: list[Line]) -> list[str]:
+def _with_lone_credits(lines: list[Line]) -> list[Line]:
     """Join a line that is only a credit to the caption above it."""
-    texts: list[str] = []
+    joined: list[Line] = []
     for line in lines:
-        if is_lone_credit(line.text) and caption(line.text) is None and texts and caption(texts[-1]) is None:
-            texts[-1] = f"{texts[-1]} {line.text}"
+        below_caption = bool(joined) and caption(joined[-1].text) is None
+        if below_caption and is_lone_credit(line.text) and caption(line.text) is None:
+            joined[-1] = Line(joined[-1].number, f"{joined[-1].text} {line.text}")
         else:
-            texts.append(line.text)
-    return texts
+            joined.append(line)
+    return joined
 
 
-def _loose(text: str) -> Block:
+def _loose(line: Line) -> Block:
     """A block by its own form alone."""
-    found = caption(text)
+    found = caption(line.text)
     if found:
         return _figure(found)
-    text = tidy(text)
+    text = tidy(line.text)
+    if line.is_lead:
+        return Block("lead", text)
     if is_heading_like(text):
         return Block("heading", text)
     question = len(text) <= _LONGEST_HEADING and text.endswith(("\uff1f", "\uff01")) and not is_quoted(text)
@@ -117,17 +118,16 @@ def _figure(found: Caption) -> Block:
 def _subtitle(blocks: list[Block]) -> Block | None:
     """A lone short line before everything else is the headline's second line."""
     words = [block for block in blocks if block.kind != "figure"]
-    alone = len(words) > 1 and words[0].kind == "heading" and words[1].kind == "paragraph"
+    alone = len(words) > 1 and words[0].kind == "heading" and words[1].kind in ("lead", "paragraph")
     return words[0] if alone and not _is_section(words[0].text) and blocks[0] is words[0] else None
 
 
 def _lead(blocks: list[Block]) -> tuple[str, list[Block]]:
     """Take the first paragraph for the lead; the only paragraph of a page gives its first sentence."""
-    place = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), None)
-    if place is None:
-        place = next((i for i, block in enumerate(blocks) if block.kind == "heading"), None)
-    if place is None:
+    places = [i for kind in ("lead", "paragraph", "heading") for i, block in enumerate(blocks) if block.kind == kind]
+    if not places:
         return "", blocks
+    place = places[0]
     text, rest = blocks[place].text, blocks[:place] + blocks[place + 1 :]
     if any(block.kind == "paragraph" for block in rest):
         return text, rest

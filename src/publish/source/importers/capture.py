@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from publish.source.importers import render
 from publish.source.importers.blocks import Body, body
-from publish.source.importers.page import Page, take_apart
+from publish.source.importers.page import PROSE_BELOW, Page, take_apart
 from publish.source.importers.reading import Decoded, fail
-from publish.source.importers.result import Dropped, Imported
+from publish.source.importers.result import Imported
 from publish.source.importers.widths import tidy
 from publish.source.importers.wording import Proofreader
 
@@ -44,7 +44,7 @@ def import_capture(
     _review_page(sheet, page, text, slug)
     review = sorted(sheet.review, key=lambda item: (not item.needed, item.line))
     return Imported(
-        slug=made, origin=PurePath(path).name, article=sheet.text(), dropped=_dropped(page, found),
+        slug=made, origin=PurePath(path).name, article=sheet.text(), dropped=tuple(sorted(page.dropped, key=lambda item: item.line)),
         review=tuple(review), section=str(values["section"]), organisers=tuple(page.organisers),
     )
 
@@ -73,14 +73,6 @@ def _values(page: Page, found: Body, slug: str, base: str) -> render.Values:
     return {key: value for key, value in values.items() if value or key == "lead"}
 
 
-def _dropped(page: Page, found: Body) -> tuple[Dropped, ...]:
-    dropped = list(page.dropped)
-    if found.lead_label:
-        line = next(line.number for line in page.body if line.text.startswith(found.lead_label[:2]))
-        dropped.append(Dropped(line, found.lead_label, "label of the lead"))
-    return tuple(sorted(dropped, key=lambda item: item.line))
-
-
 def _review_values(sheet: render.Sheet, page: Page, found: Body, channels: Sequence[str]) -> None:
     """Ask for a review of each front matter value that the page does not plainly state."""
 
@@ -101,7 +93,7 @@ def _review_values(sheet: render.Sheet, page: Page, found: Body, channels: Seque
         ask("section", f"`{section}` is from the breadcrumbs", "it must be the name of a channel in publish.toml", needed=True)
     if not found.lead:
         ask("lead", "the page has no paragraph that could be the lead", "write one", needed=True)
-    elif not found.lead_label:
+    elif not found.is_labelled:
         ask("lead", "the lead was recognised by its place, as the first paragraph", "move it to the body if it is no lead")
     if page.kicker:
         ask("kicker", "the line above the headline became the kicker", "take it out if it is the site's")
@@ -131,7 +123,7 @@ def _review_page(sheet: render.Sheet, page: Page, text: str, slug: str | None) -
         sheet.note("the capture was read as GB18030", "look for wrong characters", line=0)
     for character, count in sorted(page.invisible.items()):
         sheet.note(f"{count}× the invisible character U+{ord(character):04X} was taken out", "nothing, as a rule", line=0)
-    below = [str(item.line) for item in page.dropped if item.why.startswith("a sentence")]
+    below = [str(item.line) for item in page.dropped if item.why == PROSE_BELOW]
     if below:
         what = f"sentences below the end of the article were dropped (lines {', '.join(below)} of the capture)"
         sheet.note(what, "copy them in if they belong to it", line=0)

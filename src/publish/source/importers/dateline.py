@@ -45,8 +45,8 @@ class Dateline(msgspec.Struct, frozen=True):
 
     def moment(self) -> datetime:
         """The time with its offset; raises ValueError for a day or an hour that does not exist."""
-        year, month, day, *clock = self.numbers
-        return datetime(year, month, day, *clock, tzinfo=CHINA)
+        year, month, day, hour, minute, second = (*self.numbers, 0, 0, 0)[:6]
+        return datetime(year, month, day, hour, minute, second, tzinfo=CHINA)
 
 
 def dateline(line: str) -> Dateline:

@@ -21,7 +21,7 @@ _ANYWHERE = (
 )
 _ABOVE = (
     (r"站内搜索.*|搜索\W*.{0,8}|请输入.{0,8}", "search box"),
-    (r"(?:主办|承办|协办|主管|指导|联办|支持)(?:单位)?:.+", "organisers: masthead.organisers in publish.toml has them"),
+    (r"(?:主办|承办|协办|主管|指导|联办|支持)(?:单位)?:.+", "organisers; their place is masthead.organisers in publish.toml"),
     (r".{0,6}(?:手机官网|手机版|手机网|客户端|移动版|触屏版|无障碍).{0,6}", "link to the mobile site"),
     (r"\S{1,4}[文语](?:\s+\S{1,8})+", "links to the editions in other languages"),
     (r"(?:\S{1,8}\s+)+\S{1,8}", "links in the masthead"),

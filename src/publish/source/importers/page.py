@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import msgspec
 
@@ -16,8 +16,16 @@ from publish.source.importers.result import Dropped
 from publish.source.importers.spacing import narrowed, plain_spaces, without_invisible
 
 _SENTENCE_END = re.compile(r"[。!?;…][”’」』)]*$")
+_LEAD_NAMES = "核心提示|内容提要|内容摘要|摘要|导读|导语|提要"
+_LEAD_LABEL = re.compile(rf"(?:[(\[](?:{_LEAD_NAMES})[)\]]\s*:?|(?:{_LEAD_NAMES})(?:\s*:|$))\s*")
+_LONGEST_HEADLINE = 80
+"""Characters."""
 _LONG = 40
 """Characters; a longer line with a stop is prose, never a column's name."""
+
+
+PROSE_BELOW = "a sentence below the end of the article"
+"""Why such a line is dropped; a person should look at it."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -26,6 +34,8 @@ class Line(msgspec.Struct, frozen=True):
     number: int
     """1-based."""
     text: str
+    is_lead: bool = False
+    """Whether the page itself calls it the lead (核心提示 and the like)."""
 
 
 class Page(msgspec.Struct, kw_only=True):
@@ -124,6 +134,9 @@ class _Head:
         self.subtitle: Line | None = None
         self.dropped: list[Dropped] = []
         start = places[-1]
+        if lines[start].text.endswith("。") or len(lines[start].text) > _LONGEST_HEADLINE:
+            hint = "put headline and time line above the text, each on a line of its own"
+            fail(path, "R006", "the line above the time line is a sentence, no headline", hint, lines[start].number)
         if _is_dashed(lines[start]) and start and may_be_headline(lines[start - 1].text):
             self.subtitle, start = lines[start], start - 1
         self.title = lines[start]
@@ -159,23 +172,22 @@ def _beside_time(page: Page, line: Line, read: Dateline) -> None:
 def _body(page: Page, lines: list[Line]) -> None:
     """Split what is below the time line into body and foot."""
     foot = _foot(lines)
+    labelled = False
     for line in lines[:foot]:
-        why = furniture(line.text)
+        label = _LEAD_LABEL.match(narrowed(line.text))
+        why = furniture(line.text) or ("label of the lead" if label else None)
+        cut = label.end() if label else 0 if not why else len(line.text)
         if why:
-            page.dropped.append(Dropped(line.number, line.text, why))
-        else:
-            page.body.append(line)
-    reason = "related columns"
+            page.dropped.append(Dropped(line.number, line.text[:cut].strip(), why))
+        if line.text[cut:]:
+            page.body.append(Line(line.number, line.text[cut:], bool(label) or labelled))
+        labelled = bool(label) and not line.text[cut:]
     for line in lines[foot:]:
         credited = people(line.text)
-        if credited:
-            _add_people(page.people, credited)
-        else:
-            reason = begins_foot(line.text) or reason
-            page.dropped.append(Dropped(line.number, line.text, reason if not is_prose(line.text) else _PROSE_BELOW))
-
-
-_PROSE_BELOW = "a sentence below the end of the article"
+        _add_people(page.people, credited)
+        if not credited:
+            why = PROSE_BELOW if is_prose(line.text) else begins_foot(line.text) or "related columns"
+            page.dropped.append(Dropped(line.number, line.text, why))
 
 
 def _foot(lines: list[Line]) -> int:
@@ -195,7 +207,7 @@ def is_prose(text: str) -> bool:
     return bool(_SENTENCE_END.search(narrowed(text))) or len(text) > _LONG
 
 
-def _add_people(found: dict[str, list[str]], more: dict[str, Iterable[str]]) -> None:
+def _add_people(found: dict[str, list[str]], more: Mapping[str, list[str]]) -> None:
     for kind, listed in more.items():
         known = found.setdefault(kind, [])
         known.extend(name for name in listed if name not in known)

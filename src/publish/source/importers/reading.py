@@ -46,14 +46,14 @@ def fail(path: Path | str, code: str, message: str, hint: str, line: int = 0) ->
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        problem = "this is not a file" if path.exists() else "there is no such file"
-        fail(path, "R001", problem, "give the text file with the capture of one news page")
     try:
+        if not path.is_file():
+            problem = "this is not a file" if path.exists() else "there is no such file"
+            fail(path, "R001", problem, "give the text file with the capture of one news page")
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        fail(path, "R001", f"the file cannot be read: {error.strerror}", "check its permissions")
+        fail(path, "R001", f"the file can't be read: {error.strerror}", "check its permissions")
     if len(data) > LARGEST:
         limit = LARGEST // 1024 // 1024
         fail(path, "R002", f"the file is larger than {limit} MB", "keep only the text of one news page")
@@ -61,19 +61,22 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decode(path: Path, data: bytes) -> Decoded:
-    marked_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked_utf16 else ("utf-8-sig", "gb18030"):
-        try:
-            return Decoded.of(data.decode(encoding), encoding)
-        except UnicodeDecodeError as error:
-            damaged = encoding == "utf-8-sig" and _is_nearly_utf8(data)
-            if damaged or encoding != "utf-8-sig":
-                line = data.count(b"\n", 0, error.start) + 1
-                fail(path, "R005", f"these bytes are not {encoding.removesuffix('-sig').upper()}", _ENCODING_HINT, line)
-    raise AssertionError  # each encoding either returns or fails
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decoded(path, data, "utf-16", "this line is not UTF-16")
+    try:
+        return Decoded.of(data.decode("utf-8-sig"), "utf-8")
+    except UnicodeDecodeError:
+        if _is_nearly_utf8(data):
+            return _decoded(path, data, "utf-8-sig", "this line is not UTF-8")
+    return _decoded(path, data, "gb18030", "this line is neither UTF-8 nor GB18030")
 
 
-_ENCODING_HINT = "save the page again as plain text in UTF-8"
+def _decoded(path: Path, data: bytes, encoding: str, message: str) -> Decoded:
+    try:
+        return Decoded.of(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fail(path, "R005", message, "save the page again as plain text in UTF-8", line)
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

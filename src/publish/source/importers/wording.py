@@ -11,7 +11,7 @@ import msgspec
 
 from publish.source.importers.spacing import HAN
 
-_RANGE = re.compile(r"(?<![\d.])(\d[\d.]*)\s*[—–~\uff5e\-]{1,2}\s*(\d[\d.]*)([万亿千百]|[%\uff05])")  # noqa: RUF001
+_RANGE = re.compile(r"(?<![\d.])(\d[\d.]*)\s*[—–~\uff5e\-]{1,2}\s*(\d[\d.]*)([万亿千百]元?|[%\uff05])")  # noqa: RUF001
 _LIST_MARK = re.compile("[”’》]、[“‘《]")  # noqa: RUF001
 _PADDED = re.compile(r"(?<!\d)0\d(?=[月日])")
 _SPACE = re.compile(f"[{HAN}] [{HAN}]")

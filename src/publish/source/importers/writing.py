@@ -48,7 +48,8 @@ def review_text(imported: Imported) -> str:
 
 def _task(item: ReviewItem) -> str:
     place = f"line {item.line}: " if item.line else ""
-    return f"- [ ] {place}{item.what}. {item.action[:1].upper()}{item.action[1:]}."
+    end = "" if item.action.endswith("?") else "."
+    return f"- [ ] {place}{item.what}. {item.action[:1].upper()}{item.action[1:]}{end}"
 
 
 def _code(text: str) -> str:

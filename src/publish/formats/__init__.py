@@ -1,0 +1,1 @@
+"""One page and its pictures in, the bytes of one file out; a module a format."""

@@ -1,0 +1,33 @@
+"""Named bytes in, a URL fetcher out that serves these and nothing else: no network, no file of this machine.
+
+WeasyPrint's own fetcher reads `file:` and `http:` addresses, and turns a failed fetch into a log line (#1330, #1461).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+BASE = "https://assets.invalid/"
+"""Base address of every print page; `.invalid` never resolves (RFC 2606)."""
+
+
+class RefusedAddress(FatalURLFetchingError):  # type: ignore[misc]
+    """The page asks for something that was not registered."""
+
+
+class Assets(URLFetcher):  # type: ignore[misc]
+    """Serves the registered names below `BASE`."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=[])
+        self.files = files
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The registered bytes; stops the rendering for any other address."""
+        content = self.files.get(url.removeprefix(BASE)) if url.startswith(BASE) else None
+        if content is None:
+            raise RefusedAddress(url)
+        return URLFetcherResponse(url, content)

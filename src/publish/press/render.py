@@ -1,0 +1,63 @@
+"""A print page and its pictures in, PDF bytes out; whatever WeasyPrint only logs becomes an error here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from publish.errors import BuildFailed
+from publish.press.assets import BASE, Assets, RefusedAddress
+
+LOG = logging.getLogger("weasyprint")
+Finisher = Callable[[Any, Any], None]
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """One for the process: making it costs 60 ms, and no page declares faces of its own."""
+    return FontConfiguration()
+
+
+class _Loud(logging.Handler):
+    """Keeps what WeasyPrint reports of lost content; unknown CSS is left to the linter of the layouts."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.faults: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps errors and missing glyphs."""
+        if record.levelno >= logging.ERROR or ".notdef" in str(record.msg):
+            self.faults.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[_Loud]:
+    handler = _Loud()
+    LOG.addHandler(handler)
+    propagate, LOG.propagate = LOG.propagate, False
+    try:
+        yield handler
+    finally:
+        LOG.removeHandler(handler)
+        LOG.propagate = propagate
+
+
+def render(page: str, pictures: Mapping[str, bytes], *, finisher: Finisher | None = None, **options: Any) -> bytes:
+    """The PDF of an XHTML page; `options` are WeasyPrint's. Raises `BuildFailed` where content would be lost."""
+    with _listening() as heard:
+        try:
+            html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
+            pdf: bytes = html.write_pdf(font_config=_fonts(), finisher=finisher, **options)
+        except RefusedAddress as error:
+            hint = "pages may only use the pictures of their article"
+            raise BuildFailed(f"the page asks for `{error}`", hint) from None
+    if heard.faults:
+        raise BuildFailed("the page would lose content: " + "; ".join(sorted(set(heard.faults))))
+    return pdf

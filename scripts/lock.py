@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> None:
         programs = Path(folder, "bin")
         subprocess.run([programs / "pip", "install", "--quiet", PIP_TOOLS], env=clean_environment(), check=True)
         for files in (RUNTIME, TESTS):
-            command = [programs / "pip-compile", *OPTIONS, *files, *arguments, "pyproject.toml"]
+            command: list[str | Path] = [programs / "pip-compile", *OPTIONS, *files, *arguments, "pyproject.toml"]
             subprocess.run(command, cwd=CHECKOUT, env=clean_environment(), check=True)
 
 

@@ -113,7 +113,9 @@ def program_version(*command: str) -> str:
 def chromium() -> str | None:
     """Path of a Chromium or Chrome, if the machine has one."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    applications = (Path("/Applications", f"{name}.app/Contents/MacOS/{name}") for name in ("Chromium", "Google Chrome"))
+    applications = (
+        Path("/Applications", f"{name}.app/Contents/MacOS/{name}") for name in ("Chromium", "Google Chrome")
+    )
     paths = [shutil.which(name) for name in names] + [str(path) for path in applications if path.exists()]
     return next(filter(None, paths), None)
 

@@ -64,5 +64,16 @@ CODES: dict[str, str] = {
     "L009": "A template can't be read or uses a name that does not exist.",
     # F fonts
     # R reading captures
+    "R001": "The capture is not a file that can be read.",
+    "R002": "The capture is too large.",
+    "R003": "The capture is empty.",
+    "R004": "A NUL character stands in the capture: it is no plain text.",
+    "R005": "The capture is in no encoding that is known, or damaged.",
+    "R006": "The capture has no headline above the time line.",
+    "R007": "The capture gives no time, or one that does not exist.",
+    "R008": "The capture has no text below the time line.",
+    "R009": "There is already an article's folder of this name.",
+    "R010": "The name that is asked for can't be that of an article's folder.",
+    "R011": "The article's folder can't be written.",
     # H, E, D, T checks of finished files
 }

@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from publish import cache
@@ -67,13 +68,43 @@ def _decode(content: bytes, name: str, digest: str) -> Picture:
     )
 
 
-def resized(content: bytes, width: int) -> tuple[bytes, str]:
-    """A copy at most `width` pixels wide, and its file ending: `png` for flat drawings, `jpg` for the rest.
+class Copy(Struct, frozen=True):
+    """A smaller copy of a picture, kept in the user's cache."""
 
-    Upright, in sRGB-like RGB or grey, without the camera's notes; the same bytes from the same input.
+    name: str
+    """File name, from the picture's hash and the width asked for."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+
+    def content(self) -> bytes:
+        """The file."""
+        return (cache.folder("copies") / self.name).read_bytes()
+
+
+def copy(picture: Picture, width: int, source: Path) -> Copy:
+    """A copy of `picture` (the file `source`) at most `width` pixels wide; made once, then found by its hash.
+
+    PNG for flat drawings, JPEG for the rest; upright, in RGB or grey, without the camera's notes.
     """
+    stem = f"{picture.sha256[:20]}-{min(width, picture.width)}"
+    index = cache.folder("copies") / f"{stem}.json"
+    if index.exists():
+        known = msgspec.json.decode(index.read_bytes(), type=Copy)
+        if (index.parent / known.name).exists():
+            return known
+    content, ending, size = _resized(source.read_bytes(), width)
+    made = Copy(f"{stem}.{ending}", *size)
+    cache.write_atomically(index.parent / made.name, content)
+    cache.write_atomically(index, msgspec.json.encode(made))
+    return made
+
+
+def _resized(content: bytes, width: int) -> tuple[bytes, str, tuple[int, int]]:
+    """The file, its ending and its size; the same bytes from the same input."""
     with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-        flat = opened.mode in ("P", "1") or (opened.format == "PNG" and opened.mode in ("L", "LA"))
+        flat = opened.mode in ("P", "1")
         image: Image.Image = ImageOps.exif_transpose(opened)
         if image.mode == "P":
             image = image.convert("RGBA" if "transparency" in image.info else "RGB")
@@ -81,9 +112,10 @@ def resized(content: bytes, width: int) -> tuple[bytes, str]:
         if image.width > width:
             image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
         out = io.BytesIO()
-        if flat or image.mode in ("RGBA", "LA"):
-            image = image.convert("RGB").quantize(64, dither=Image.Dither.NONE) if flat else image
+        if flat:
+            image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        elif image.mode in ("RGBA", "LA"):
             image.save(out, "PNG", optimize=True)
-            return out.getvalue(), "png"
-        image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-        return out.getvalue(), "jpg"
+        else:
+            image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+        return out.getvalue(), "png" if flat or image.mode in ("RGBA", "LA") else "jpg", image.size

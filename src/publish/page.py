@@ -166,6 +166,10 @@ class Pages:
         }
         return self.render("article.xhtml", values)
 
+    def front(self, cards: list[Card], around: Surroundings, css: str) -> str:
+        """The front page of the edition on the phone site; the first card is the top story."""
+        return self.render("front.xhtml", {"cards": cards, "around": around, "css": Markup(css), "medium": "mobile"})
+
 
 class _Body:
     """Renders the blocks of one article."""
@@ -188,9 +192,9 @@ class _Body:
         return self._part("blocks/call.xhtml", number=number, note=self.notes[number])
 
     def _part(self, template: str, **values: Any) -> Markup:
-        around = {"medium": self.medium, "blocks": self.blocks, "inline": self.inline, "around": self.around}
-        around["final"] = self.final
-        return Markup(self.pages.render(template, {**around, **values}).strip())
+        values |= {"medium": self.medium, "blocks": self.blocks, "inline": self.inline}
+        values |= {"around": self.around, "final": self.final}
+        return Markup(self.pages.render(template, values).strip())
 
 
 def _as_datetime(when: datetime.date) -> datetime.datetime:

@@ -101,6 +101,20 @@ def runs(block: m.Block) -> Iterator[Run]:
                 yield from row
 
 
+def lines(block: m.Block) -> Iterator[str]:
+    """The texts without markup that belong to this block itself and are printed."""
+    match block:
+        case m.Figure():
+            yield block.credit
+        case m.Quote():
+            yield block.cite
+        case m.Table():
+            yield block.caption
+            yield block.source
+        case m.CodeBlock():
+            yield block.text
+
+
 def figures(blocks: tuple[m.Block, ...]) -> list[m.Figure]:
     """Every figure in document order."""
     return [block for block in walk(blocks) if isinstance(block, m.Figure)]

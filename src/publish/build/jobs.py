@@ -1,0 +1,86 @@
+"""What a build consists of: jobs, each with all that it depends on, so that a job's hash says whether to run it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from publish import __version__
+from publish.editions import Edition, Format
+from publish.model import Article, Picture
+from publish.publication import Masthead, Planned
+from publish.site.teasers import Teaser
+
+Kind = Literal["pictures", "glyphs", "pdf", "epub", "html", "front"]
+FIRST: tuple[Kind, ...] = ("pictures", "glyphs")
+"""Jobs that run before the others: they make what the others read, or find what would spoil them."""
+_LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "opencc", "jinja2", "markdown-it-py", "pillow", "pypdfium2", "babel")
+
+
+class Site(Struct, frozen=True):
+    """What every page of the site knows of the others."""
+
+    base: str
+    masthead: Masthead
+    editions: tuple[tuple[str, str, bool], ...]
+    """Tag, name and whether this page exists there, in the order of the edition switch."""
+    planned: tuple[Planned, ...]
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """One piece of work; every field counts for its key."""
+
+    kind: Kind
+    tag: str = ""
+    """Edition."""
+    slug: str = ""
+    """Of the article; empty for a front page."""
+    article: Article | None = None
+    """In the canonical script."""
+    pictures: tuple[Picture, ...] = ()
+    """Of a `pictures` job."""
+    site: Site | None = None
+    teasers: tuple[Teaser, ...] = ()
+    """Of the related articles, or those of a front page."""
+    downloads: tuple[Format, ...] = ()
+    """Formats offered beside the page."""
+    page: str = ""
+    """Path of an HTML page below site/."""
+    modified: datetime | None = None
+    fingerprint: str = ""
+    """Hash of the edition's layouts and, where it matters, of the fonts."""
+
+    @property
+    def name(self) -> str:
+        """What progress and report call it; unique in a build."""
+        return " ".join(part for part in (self.tag, self.slug or self.page, self.kind) if part)
+
+    def key(self, toolchain: str) -> str:
+        """Hash of everything that the products depend on."""
+        return hashlib.sha256(toolchain.encode() + msgspec.json.encode(self)).hexdigest()
+
+
+def toolchain() -> str:
+    """Hash of this program and of the libraries whose versions show in the products."""
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(__file__).parents[1]
+    for file in sorted(package.rglob("*.py")):
+        digest.update(file.relative_to(package).as_posix().encode() + file.read_bytes())
+    for library in _LIBRARIES:
+        digest.update(f"{library}={version(library)}".encode())
+    return digest.hexdigest()
+
+
+def fingerprint(edition: Edition, *others: str) -> str:
+    """Hash of every file of the edition's layouts, and of what else is named."""
+    digest = hashlib.sha256("\0".join(others).encode())
+    for folder in edition.folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

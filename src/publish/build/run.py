@@ -1,0 +1,179 @@
+"""A publication and a wish in, the built tree and its report out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from publish.build import report, tree
+from publish.build.jobs import FIRST, Job, fingerprint, toolchain
+from publish.build.plan import Plan, Wish, plan
+from publish.build.work import Outcome, Workshop, run, warm
+from publish.editions import Edition, Layouts
+from publish.errors import BuildFailed, Faults, Finding, UsageError
+from publish.fonts import FontLibrary
+from publish.publication import Publication
+from publish.resources import packaged
+from publish.source.articles import read_all
+
+
+class Progress(Protocol):
+    """Told how the build goes on."""
+
+    def begin(self, jobs: int) -> None:
+        """The number of jobs that will run."""
+
+    def done(self, job: Job) -> None:
+        """One of them ended."""
+
+
+class Result(Struct, frozen=True):
+    """What a build did."""
+
+    ran: list[str]
+    """Names of the jobs that ran."""
+    unchanged: int
+    """Jobs whose products were taken over."""
+    products: list[tree.Product]
+    left_out: list[str]
+    """Articles that were left out on purpose, a line each."""
+
+
+def now() -> datetime:
+    """The time of the build: SOURCE_DATE_EPOCH where it is set, else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+class Builder:
+    """Builds a publication, once or again and again, with workers that stay warm in between."""
+
+    def __init__(self, publication: Publication, target: Path, workers: int) -> None:
+        self.publication = publication
+        self.target = target
+        self.workers = workers
+        root = publication.root
+        self.layout_folders = (packaged("layouts"), *(p for p in (root / "layouts",) if _is_own(p, "layouts")))
+        self.font_folders = (packaged("fonts"), *(p for p in (root / "fonts",) if _is_own(p, "fonts")))
+        self.toolchain = toolchain()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the workers."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def build(self, wish: Wish, progress: Progress) -> Result:
+        """Builds what is asked for; raises `PublishError`, and then leaves the last good tree as it was."""
+        layouts = Layouts(self.layout_folders)
+        editions = [layouts.edition(tag) for tag in self.publication.settings.editions]
+        articles = read_all(self.publication)
+        _check_wish(wish, [article.slug for article in articles], [edition.tag for edition in editions])
+        library = FontLibrary.load(self.font_folders)
+        kept = [made for made in tree.load(self.target).jobs if not _is_wished(made, wish)]
+        paths = {product.path for made in kept for product in made.products}
+        planned = plan(self.publication, articles, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
+        return self._carry_out(planned, kept, editions, progress)
+
+    def _carry_out(self, planned: Plan, kept: list[tree.Made], editions: list[Edition], progress: Progress) -> Result:
+        last = {made.name: made for made in tree.load(self.target).jobs}
+        keys = {job.name: job.key(self.toolchain) for job in planned.jobs}
+        same = {
+            name: made
+            for name, key in keys.items()
+            if (made := last.get(name)) and made.key == key and tree.is_intact(self.target, made)
+        }
+        todo = [job for job in planned.jobs if job.name not in same]
+        jobs = [made for made in kept if made.name not in keys] + list(same.values())
+        progress.begin(len(todo))
+        if todo or len(jobs) != len(last):
+            with tree.staging(self.target) as staging:
+                for made in jobs:
+                    staging.keep(made)
+                for job, outcome in self._run(self._workshop(editions), todo, progress):
+                    products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
+                    jobs.append(tree.Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products))
+                jobs.sort(key=lambda made: made.name)
+                report.write(staging, jobs, planned.left_out)
+                staging.switch(tree.State(jobs))
+        products = [product for made in jobs for product in made.products]
+        return Result([job.name for job in todo], len(same), products, planned.left_out)
+
+    def _workshop(self, editions: list[Edition]) -> Workshop:
+        layouts = "".join(fingerprint(edition)[:16] for edition in editions)
+        return Workshop(self.publication.root, self.layout_folders, self.font_folders, layouts)
+
+    def _run(self, workshop: Workshop, jobs: list[Job], progress: Progress) -> Iterator[tuple[Job, Outcome]]:
+        """Runs the jobs in two rounds; raises `Faults` with the findings of all jobs of a round."""
+        for round_ in ([j for j in jobs if j.kind in FIRST], [j for j in jobs if j.kind not in FIRST]):
+            findings: list[Finding] = []
+            for job, outcome in self._finished(workshop, round_):
+                findings += outcome.findings
+                progress.done(job)
+                yield job, outcome
+            if findings:
+                raise Faults(findings)
+
+    def _finished(self, workshop: Workshop, jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:
+        pool = self._warm_pool(workshop)
+        try:
+            futures: dict[Future[Outcome], Job] = {pool.submit(run, workshop, job): job for job in jobs}
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        except BrokenProcessPool as error:
+            self._pool = None
+            hint = "the machine may be short of memory: try again with -j 1"
+            raise BuildFailed("a worker process died", hint) from error
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+            raise
+
+    def _warm_pool(self, workshop: Workshop) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = get_context("forkserver")
+            context.set_forkserver_preload(["publish.build.work"])
+            self._pool = ProcessPoolExecutor(self.workers, context, warm, (workshop,))
+        return self._pool
+
+
+def _is_own(folder: Path, name: str) -> bool:
+    """Whether the publication has such a folder that is not the packaged one itself."""
+    return folder.is_dir() and folder.resolve() != packaged(name).resolve()
+
+
+def _is_wished(made: tree.Made, wish: Wish) -> bool:
+    """Whether the job would be planned anew if its article still exists; all else stays from the last tree."""
+    if not (wish.slugs or wish.editions or wish.formats):
+        return True
+    if made.kind in ("pictures", "glyphs", "front"):
+        return False
+    return (
+        (not wish.slugs or made.slug in wish.slugs)
+        and (not wish.editions or made.tag in wish.editions)
+        and (not wish.formats or made.kind in wish.formats)
+    )
+
+
+def _check_wish(wish: Wish, slugs: list[str], tags: list[str]) -> None:
+    for slug in wish.slugs:
+        if slug not in slugs:
+            raise UsageError(f"there is no article `{slug}`", f"the articles are: {', '.join(slugs)}")
+    for tag in wish.editions:
+        if tag not in tags:
+            raise UsageError(f"`{tag}` is no edition of this publication", f"publish.toml has: {', '.join(tags)}")

@@ -1,0 +1,230 @@
+"""One job in, its files out: what runs in a worker process, which keeps editions, templates and fonts warm."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache, cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from publish import images
+from publish.adapt import adapted, adapted_line
+from publish.build.jobs import Job, Kind, Site
+from publish.build.plan import product_path
+from publish.editions import Edition, Layouts
+from publish.errors import Faults, Finding
+from publish.fonts import FontLibrary
+from publish.formats import cover, epub, html, pdf
+from publish.glyphs import uncovered
+from publish.model import Article, Picture
+from publish.page import Card, Download, EditionLink, Pages, Rendition, Surroundings
+from publish.publication import Masthead
+from publish.site.teasers import Teaser, card, page_path, relative
+
+SCREEN_WIDTHS = (480, 960, 1440)
+"""Pixels; of the copies of a picture on the phone site."""
+CARD_WIDTH = 320
+BOOK_WIDTH = 1400
+PRINT_WIDTH = 2000
+"""Pixels: 300 to the inch across both columns of a magazine page."""
+
+
+class Workshop(Struct, frozen=True):
+    """What a worker needs to know of the publication; changes with the layouts, so that old templates go."""
+
+    root: Path
+    layouts: tuple[Path, ...]
+    fonts: tuple[Path, ...]
+    version: str
+    """Hash of all layouts."""
+
+
+class Outcome(Struct, frozen=True):
+    """What became of a job."""
+
+    files: dict[str, bytes]
+    """Path in the built tree → content."""
+    findings: list[Finding] = []
+
+
+@cache
+def _library(folders: tuple[Path, ...]) -> FontLibrary:
+    library = FontLibrary.load(folders)
+    os.environ["FONTCONFIG_FILE"] = str(library.fontconfig())
+    return library
+
+
+@cache
+def _pages(workshop: Workshop, tag: str) -> Pages:
+    layouts = Layouts(workshop.layouts)
+    return Pages(layouts.edition(tag), layouts)
+
+
+def warm(workshop: Workshop) -> None:
+    """Called once in a new worker, before its first job: the private fontconfig must stand before Pango looks."""
+    _library(workshop.fonts)
+
+
+def run(workshop: Workshop, job: Job) -> Outcome:
+    """Runs one job; faults of the input come back as findings."""
+    try:
+        return _RUNNERS[job.kind](_Bench(workshop, job))
+    except Faults as faults:
+        return Outcome({}, faults.findings)
+
+
+class _Bench:
+    """A job with the tools it needs; the texts it hands out are in the edition's script."""
+
+    def __init__(self, workshop: Workshop, job: Job) -> None:
+        self.workshop = workshop
+        self.job = job
+        self.pages = _pages(workshop, job.tag) if job.tag else None
+
+    @property
+    def edition(self) -> Edition:
+        return self.need_pages().edition
+
+    def need_pages(self) -> Pages:
+        if self.pages is None:
+            raise ValueError(f"the job {self.job.name} belongs to no edition")
+        return self.pages
+
+    @cached_property
+    def canonical(self) -> Article:
+        if self.job.article is None:
+            raise ValueError(f"the job {self.job.name} has no article")
+        return self.job.article
+
+    @cached_property
+    def article(self) -> Article:
+        return adapted(self.canonical, self.edition)
+
+    @cached_property
+    def site(self) -> Site:
+        if self.job.site is None:
+            raise ValueError(f"the job {self.job.name} belongs to no site")
+        return self.job.site
+
+    @cached_property
+    def masthead(self) -> Masthead:
+        found = self.site.masthead
+
+        def line(text: str | None) -> str | None:
+            return adapted_line(text, self.edition) if text else None
+
+        organisers = [adapted_line(text, self.edition) for text in found.organisers]
+        name = adapted_line(found.name, self.edition)
+        return Masthead(name, line(found.issue), found.date, organisers, line(found.rights))
+
+    def copy(self, picture: Picture, width: int, slug: str = "") -> images.Copy:
+        """A smaller copy of a picture of the job's article, or of another."""
+        return images.copy(picture, width, self.workshop.root / "source" / (slug or self.job.slug) / picture.name)
+
+    def bound(self, width: int) -> tuple[Surroundings, dict[str, bytes]]:
+        """What a page that stands alone shows, and its pictures by their addresses."""
+        renditions, files = {}, {}
+        for number, (name, picture) in enumerate(self.article.pictures.items(), start=1):
+            copy = self.copy(picture, width)
+            src = f"images/p{number}{Path(copy.name).suffix}"
+            renditions[name] = Rendition(src, copy.width, copy.height)
+            files[src] = copy.content()
+        return Surroundings(masthead=self.masthead, pictures=renditions), files
+
+    def on_screen(self, picture: Picture, slug: str = "") -> Rendition:
+        """A picture of the phone site in all its sizes."""
+        copies = {copy.width: copy for copy in (self.copy(picture, width, slug) for width in SCREEN_WIDTHS)}
+        address = {width: relative(f"assets/{copy.name}", self.job.page) for width, copy in copies.items()}
+        middle = copies[min(copies, key=lambda width: abs(width - SCREEN_WIDTHS[1]))]
+        srcset = ", ".join(f"{address[width]} {width}w" for width in sorted(copies))
+        return Rendition(address[middle.width], middle.width, middle.height, srcset)
+
+    def card(self, teaser: Teaser, *, top: bool = False) -> Card:
+        """An entry of a list; the top story's picture is a large one."""
+
+        def show(picture: Picture) -> Rendition:
+            if top:
+                return self.on_screen(picture, teaser.slug)
+            copy = self.copy(picture, CARD_WIDTH, teaser.slug)
+            return Rendition(relative(f"assets/{copy.name}", self.job.page), copy.width, copy.height)
+
+        return card(teaser, self.edition, self.job.page, show)
+
+    def switch(self) -> list[EditionLink]:
+        """The edition switch of the job's page."""
+        links = []
+        for tag, name, exists in self.site.editions:
+            target = relative(page_path(tag, self.job.slug), self.job.page) if exists else None
+            links.append(EditionLink(tag, self._edition_name(tag, name), target, current=tag == self.job.tag))
+        planned = (EditionLink(other.tag, adapted_line(other.name, self.edition), None) for other in self.site.planned)
+        return [*links, *planned]
+
+    def _edition_name(self, tag: str, name: str) -> str:
+        """The name as that edition itself writes it."""
+        return adapted_line(name, _pages(self.workshop, tag).edition)
+
+    def surroundings(self) -> Surroundings:
+        """What a page of the phone site shows besides its article or list."""
+        address = self.site.base + self.job.page.removesuffix("index.html")
+        pictures = self.canonical.pictures if self.job.article else {}
+        return Surroundings(
+            masthead=self.masthead,
+            pictures={name: self.on_screen(picture) for name, picture in pictures.items()},
+            address=address,
+            front=relative(page_path(self.job.tag), self.job.page),
+            editions=self.switch(),
+            downloads=[Download(f"{self.job.slug}.{name}", name.upper()) for name in self.job.downloads],
+            related=[self.card(teaser) for teaser in self.job.teasers] if self.job.article else [],
+        )
+
+
+def _pictures(bench: _Bench) -> Outcome:
+    copies = {
+        copy.name: copy.content()
+        for picture in bench.job.pictures
+        for copy in (bench.copy(picture, width) for width in (CARD_WIDTH, *SCREEN_WIDTHS))
+    }
+    return Outcome({f"site/assets/{name}": content for name, content in copies.items()})
+
+
+def _glyphs(bench: _Bench) -> Outcome:
+    source = (bench.workshop.root / bench.canonical.path).read_text("utf-8-sig")
+    return Outcome({}, uncovered(bench.article, bench.edition, _library(bench.workshop.fonts), source))
+
+
+def _pdf(bench: _Bench) -> Outcome:
+    around, files = bench.bound(PRINT_WIDTH)
+    content = pdf.make(bench.article, bench.need_pages(), around, files)
+    return Outcome({product_path(bench.job.tag, bench.job.slug, "pdf"): content})
+
+
+def _epub(bench: _Bench) -> Outcome:
+    around, files = bench.bound(BOOK_WIDTH)
+    pages, modified = bench.need_pages(), bench.job.modified
+    if modified is None:
+        raise ValueError("an e-book needs the time of its last change")
+    front = cover.cover(bench.article, pages, around, files)
+    content = epub.make(bench.article, pages, around, files, front, modified)
+    return Outcome({product_path(bench.job.tag, bench.job.slug, "epub"): content})
+
+
+def _html(bench: _Bench) -> Outcome:
+    content = html.make(bench.article, bench.need_pages(), bench.surroundings())
+    return Outcome({f"site/{bench.job.page}": content})
+
+
+def _front(bench: _Bench) -> Outcome:
+    cards = [bench.card(teaser, top=index == 0) for index, teaser in enumerate(bench.job.teasers)]
+    return Outcome({f"site/{bench.job.page}": html.front(cards, bench.need_pages(), bench.surroundings())})
+
+
+_RUNNERS: dict[Kind, Callable[[_Bench], Outcome]] = {
+    "pictures": _pictures,
+    "glyphs": _glyphs,
+    "pdf": _pdf,
+    "epub": _epub,
+    "html": _html,
+    "front": _front,
+}

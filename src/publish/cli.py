@@ -1,0 +1,207 @@
+"""The command line: commands, their options and exit codes, nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+
+from publish import __version__, publication
+from publish.errors import Exit, Faults, PublishError, UsageError
+
+EPILOG = (
+    "Exit codes: 0 all is well · 1 the articles have faults · 2 the command line, publish.toml or a layout is wrong · "
+    "3 the build failed · 4 this machine lacks something (see: publish doctor)."
+)
+
+app = typer.Typer(
+    name="publish",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Root = Annotated[Path | None, typer.Option("--root", help="Folder that holds publish.toml; default: here or above.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder to write; default: build/.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
+CPUS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _publication(root: Path | None) -> publication.Publication:
+    return publication.load((root or publication.find(Path.cwd())).resolve())
+
+
+def _target(found: publication.Publication, output: Path | None) -> Path:
+    return (output or found.root / "build").resolve()
+
+
+def _shown(path: Path) -> str:
+    """A path as people type it: relative where it is below the current folder."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    """Make print PDFs, e-books and phone pages of every edition from one article."""
+    if version:
+        typer.echo(f"publish {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog=EPILOG)
+def build(
+    slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Articles; default: all.")] = None,
+    edition: Annotated[list[str] | None, typer.Option("--edition", "-e", help="As zh-Hant-TW; repeatable.")] = None,
+    format: Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, epub or html; repeatable.")] = None,  # noqa: A002
+    output: Output = None,
+    jobs: Jobs = CPUS,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Also build what is not published yet.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name each job that runs.")] = False,
+    root: Root = None,
+) -> None:
+    """Build the publication: what changed, or nothing at all if an article has a fault.
+
+    publish build                     everything that changed
+
+    publish build old-bridge -f pdf   the PDFs of one article
+
+    publish build -e zh-Hant-TW       one edition
+
+    The last good build stays in place until the new one is whole. build/report.html lists what was made.
+    """
+    from publish import console
+    from publish.build.plan import Wish
+    from publish.build.run import Builder
+    from publish.editions import FORMATS
+
+    for name in format or []:
+        if name not in FORMATS:
+            raise UsageError(f"`{name}` is no format", f"the formats are: {', '.join(FORMATS)}")
+    wish = Wish(
+        slugs=tuple(slugs or []),
+        editions=tuple(edition or []),
+        formats=cast(Any, tuple(format or [])),
+        drafts=drafts,
+    )
+    found = _publication(root)
+    target = _target(found, output)
+    with Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
+        result = builder.build(wish, progress)
+    console.summary(result, _shown(target))
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0 takes a free one.")] = 8000,
+    output: Output = None,
+    jobs: Jobs = CPUS,
+    root: Root = None,
+) -> None:
+    """Build, show the site in your browser and build again whenever a file is saved.
+
+    Only this machine can see it. Ctrl-C ends it. A fault is printed; the last good pages stay on show.
+    """
+    import threading
+
+    from publish import console
+    from publish.build.plan import Wish
+    from publish.build.run import Builder
+    from publish.serve import server
+    from publish.serve import serve as serve_until
+
+    found = _publication(root)
+    target = _target(found, output)
+    with Builder(found, target, jobs) as builder:
+
+        def rebuild() -> None:
+            try:
+                builder.publication = _publication(found.root)
+                with console.build_progress(verbose=False) as progress:
+                    console.summary(builder.build(Wish(drafts=True), progress), _shown(target))
+            except PublishError as error:
+                console.err.print(str(error))
+
+        rebuild()
+        listening = server(target / "site", port)
+        console.out.print(f"http://{listening.server_address[0]}:{listening.server_address[1]}/  (Ctrl-C ends it)")
+        serve_until(found.root, listening, rebuild, threading.Event())
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="Text capture of a news page.")],
+    slug: Annotated[str | None, typer.Option("--slug", help="Name of the new folder; default: from the date.")] = None,
+    root: Root = None,
+) -> None:
+    """Make a draft article from the plain text of a news page.
+
+    Writes source/SLUG/article.md with status: draft, and review.md, which lists what to look at (pictures to add,
+    guesses to confirm) and what was left out as site furniture. Nothing is overwritten.
+    """
+    from publish.source.importers import import_capture, read_capture, write_import
+
+    found = _publication(root)
+    imported = import_capture(read_capture(file), str(file), slug)
+    folder = write_import(imported, found.root / "source")
+    typer.echo(f"{_shown(folder)}/article.md written; {len(imported.review)} points in {_shown(folder)}/review.md")
+    typer.echo(f"{len(imported.dropped)} lines of the page's furniture left out")
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")]) -> None:
+    """Make a new publication with one article, ready to build."""
+    from publish.new import new as make
+
+    for file in make(folder):
+        typer.echo(f"{folder / file}")
+    typer.echo(f"now: cd {folder} && publish build")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an article's front matter, for editors that check while one types."""
+    import json
+
+    import msgspec
+
+    from publish.model import FrontMatter
+
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Front matter of article.md"}
+    typer.echo(json.dumps(found | msgspec.json.schema(FrontMatter), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def doctor() -> None:
+    """Report what this machine has, what it lacks, and the command that mends it."""
+    from publish.doctor import examine, render
+
+    requirements = examine()
+    typer.echo(render(requirements))
+    if any(not requirement.ok and requirement.needed_for == "build" for requirement in requirements):
+        raise typer.Exit(Exit.MISSING)
+
+
+def main() -> None:
+    """Entry point: every `PublishError` becomes its message and exit code."""
+    try:
+        app()
+    except Faults as faults:
+        for finding in faults.findings:
+            print(finding, file=sys.stderr)  # noqa: T201
+        number = len(faults.findings)
+        print(f"{number} finding{'s' * (number > 1)}; nothing was written", file=sys.stderr)  # noqa: T201
+        sys.exit(faults.exit_code)
+    except PublishError as error:
+        print(f"publish: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("publish: stopped; the last good build stands", file=sys.stderr)  # noqa: T201
+        sys.exit(Exit.FAILED)

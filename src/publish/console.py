@@ -1,0 +1,54 @@
+"""Progress and results on a terminal; plain lines where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from publish.build.jobs import Job
+from publish.build.report import size
+from publish.build.run import Result
+
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+class BuildProgress:
+    """A bar on a terminal; with `verbose` a line for each job."""
+
+    def __init__(self, bar: Progress, verbose: bool) -> None:
+        self.bar = bar
+        self.verbose = verbose
+        self.task: TaskID | None = None
+
+    def begin(self, jobs: int) -> None:
+        """The number of jobs that will run."""
+        if jobs:
+            self.task = self.bar.add_task("building", total=jobs)
+
+    def done(self, job: Job) -> None:
+        """One of them ended."""
+        if self.task is not None:
+            self.bar.update(self.task, advance=1, description=job.name)
+        if self.verbose:
+            self.bar.console.print(job.name)
+
+
+@contextmanager
+def build_progress(verbose: bool) -> Iterator[BuildProgress]:
+    """Shows the bar while the build runs."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        yield BuildProgress(bar, verbose)
+
+
+def summary(result: Result, target: str) -> None:
+    """What the build did, in one line and one for each article left out."""
+    for line in result.left_out:
+        out.print(line)
+    total = size(sum(product.bytes for product in result.products))
+    counts = f"{len(result.ran)} jobs run, {result.unchanged} unchanged"
+    out.print(f"{counts}; {len(result.products)} files, {total}, in {target}/ (open {target}/report.html)")

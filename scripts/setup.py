@@ -143,7 +143,7 @@ def install_pinned(requirements: Path) -> None:
         "--disable-pip-version-check",
         "--no-input",
         "install",
-        "--quiet",
+        "-qq",
     ]
     run(*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", requirements)
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", CHECKOUT)

@@ -9,6 +9,7 @@ import math
 from msgspec import Struct
 
 from publish import headline
+from publish.model import Block, Paragraph
 from publish.tree import Run, plain
 
 LINE = 16.0
@@ -55,6 +56,41 @@ def lines(text: str, size: float, measure: float) -> list[str]:
     return headline.lines(text, measure / size)
 
 
+def lead(text: str) -> float:
+    """Height of the lead, 20 characters a line in one column, with a line of white below it."""
+    return up(20 * math.ceil(headline.width(text) / 20)) + LINE
+
+
+def section(heading: Run, strap: Run) -> float:
+    """Height of a section heading with its strap line: 小标题占三行, two without a strap (CLREQ 4.1)."""
+    height = 12 + 17 * len(lines(plain(heading), 11.5, COLUMN))
+    return up(height + 15 * math.ceil(headline.width(plain(strap)) * 8.5 / COLUMN))
+
+
+class Pull(Struct, frozen=True):
+    """A pull quote's lines and its box."""
+
+    lines: list[str]
+    height: float
+    above: float
+    """White above the upper rule, pt."""
+
+
+def pull(paragraphs: tuple[Block, ...], cite: str) -> Pull:
+    """A pull quote of 15 pt on 24 pt between two rules, with its source inside them."""
+    texts = [plain(paragraph.children) for paragraph in paragraphs if isinstance(paragraph, Paragraph)]
+    found = [line for text in texts for line in lines(text, 15, COLUMN)]
+    inside = 24 * len(found) + (16 if cite else 0) + 15
+    height = up(inside + 14)
+    return Pull(found, height, (height - inside) / 2 + 1)
+
+
+def is_tall(head: tuple[Run, ...]) -> bool:
+    """Whether the head of a table in one column needs two lines."""
+    room = COLUMN / len(head) - 6
+    return len(head) > 1 and any(headline.width(plain(cell)) * 7.5 > room for cell in head[1:])
+
+
 class FigureBox(Struct, frozen=True):
     """A picture with its caption as one box of whole lines; all in pt."""
 
@@ -68,6 +104,7 @@ def figure(ratio: float, caption: Run, credit: str, *, wide: bool = False, most:
     """The box of a picture of that ratio (width to height), across one column or both, at most `most` lines high."""
     measure = MEASURE if wide else COLUMN
     text = headline.width(plain(caption) + credit) + 1
-    below = 4 + CAPTION_LINE * math.ceil(text * CAPTION_SIZE / measure) + (LINE - CAPTION_LINE + 4)
-    height = min(up(_LEVEL + measure / ratio + below), most * LINE)
-    return FigureBox(measure, height - _LEVEL - below, height)
+    above = _LEVEL if wide else _LEVEL + LINE / 2
+    below = 4 + CAPTION_LINE * math.ceil(text * CAPTION_SIZE / measure) + (0 if wide else LINE / 2)
+    height = min(up(above + measure / ratio + below), most * LINE)
+    return FigureBox(measure, height - above - below, height)

@@ -201,5 +201,3 @@ def _levelled(blocks: Iterator[Block]) -> Iterator[Block]:
             parts = True
         deeper = parts and block.kind == "heading" and bool(_SUBNUMBERED.match(narrow))
         yield msgspec.structs.replace(block, level=3) if deeper else block
-
-

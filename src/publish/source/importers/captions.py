@@ -63,7 +63,7 @@ def _credit_start(before: str) -> int:
 
 def _after_last_space(before: str) -> int:
     words = list(re.finditer(r"\S+", before))
-    padded = len(words) > 2 and len(words[-1][0]) == len(words[-2][0]) == 1
+    padded = len(words) > len("张三") and len(words[-1][0]) == len(words[-2][0]) == 1
     count = 2 if padded else 1
     if len(words) > count and _ROLE.search(words[-count - 1][0]):
         count += 1

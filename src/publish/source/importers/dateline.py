@@ -16,10 +16,12 @@ CHINA = timezone(timedelta(hours=8))
 _TIME = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*[年\-/.]\s*(?P<month>\d{1,2})\s*[月\-/.]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
     r"(?:\s*(?:星期|周).)?"
-    r"(?:[T\s]*(?P<hour>\d{1,2})(?:\s*:\s*|时)(?P<minute>\d\d)(?!\d)(?:(?:\s*:\s*|分)(?P<second>\d\d)(?!\d))?[分秒]?)?"
+    r"(?:[T\s]*(?P<hour>\d{1,2})(?:\s*:\s*|时)(?P<minute>\d\d)(?!\d)(?:(?:\s*:\s*|分)(?P<second>\d\d)(?!\d))?[分秒]?)?",
 )
-_SOURCE = re.compile(r"(?:稿件|文章|新闻|信息)?来源\s*:\s*(?P<name>\S.*?)(?=\s{2,}|\s*(?:作者|记者|编辑|责编|责任编辑|字号|打印|点击|阅读|浏览|分享|\d{4}[年\-/.])|\s*[\[|]|$)")
-_PEOPLE = re.compile(r"(?:作者|(?:本报|本刊|本网)?(?:记者|通讯员)|责任编辑|责编|编辑)\s*:\s*(?:(?!\s{2}|\[|字号|打印|来源|时间|\d{4}).)+")
+_NEXT = r"\s{2}|\s*[\[|]|\s*(?:字号|打印|点击|阅读|浏览|分享|来源|(?:发布|发表|更新)?(?:时间|日期)|\d{4}[年\-/.])"
+_CREDIT = r"(?:作者|(?:本报|本刊|本网)?(?:见习|实习|特约)?(?:记者|通讯员)|责任编辑|责编|编辑)\s*:"
+_SOURCE = re.compile(rf"(?:稿件|文章|新闻|信息)?来源\s*:\s*(?P<name>\S(?:(?!{_NEXT}|\s*{_CREDIT}).)*)")
+_PEOPLE = re.compile(rf"{_CREDIT}\s*(?:(?!{_NEXT}).)+")
 _LABEL = re.compile(r"(?:发布|发表|更新|日期|发稿)?(?:时间|日期)\s*:|[\[\]()|·\s]+")
 _LONGEST = 120
 """Characters."""
@@ -41,7 +43,7 @@ class Dateline(msgspec.Struct, frozen=True):
     @property
     def has_clock(self) -> bool:
         """Whether a time of day is given."""
-        return len(self.numbers) > 3
+        return len(self.numbers) > len(("year", "month", "day"))
 
     def moment(self) -> datetime:
         """The time with its offset; raises ValueError for a day or an hour that does not exist."""

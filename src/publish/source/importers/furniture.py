@@ -10,7 +10,10 @@ from publish.source.importers.spacing import narrowed
 _ANYWHERE = (
     (r"(?:分享|转发)(?:到|至)?\s*:?(?:\s*(?:微信|微博|朋友圈|QQ空间|复制链接))*", "share buttons"),
     (r"\[?字号[\]:]?[大中小+\-\s|\]]*", "type size buttons"),
-    (r"(?:[\[\s|]*(?:打印|留言|收藏|纠错|推荐|关闭|返回)(?:本页|本文|此页|窗口|顶部|列表)?\]?)+", "page buttons"),
+    (
+        r"(?:[\[\s|]*(?:打印|留言|收藏|纠错|推荐|关闭|返回)(?:本页|本文|此页|窗口|顶部|列表)?\]?)+",
+        "page buttons",
+    ),
     (r"(?:扫一扫|扫描|长按|微信扫).{0,24}", "invitation to scan a code"),
     (r"(?:手机看新闻|下载.{0,12}客户端|点击(?:进入|查看|下载).{0,20})", "link to another product of the site"),
     (r"(?:网友评论|发表评论|我要评论|评论区?|已有\d*人?评论)\W*\d*\D?", "comments"),
@@ -21,7 +24,10 @@ _ANYWHERE = (
 )
 _ABOVE = (
     (r"站内搜索.*|搜索\W*.{0,8}|请输入.{0,8}", "search box"),
-    (r"(?:主办|承办|协办|主管|指导|联办|支持)(?:单位)?:.+", "organisers; their place is masthead.organisers in publish.toml"),
+    (
+        r"(?:主办|承办|协办|主管|指导|联办|支持)(?:单位)?:.+",
+        "organisers; their place is masthead.organisers in publish.toml",
+    ),
     (r".{0,6}(?:手机官网|手机版|手机网|客户端|移动版|触屏版|无障碍).{0,6}", "link to the mobile site"),
     (r"\S{1,4}[文语](?:\s+\S{1,8})+", "links to the editions in other languages"),
     (r"(?:\S{1,8}\s+)+\S{1,8}", "links in the masthead"),
@@ -30,9 +36,16 @@ _ABOVE = (
 _CERTAIN = 3
 """How many of the patterns above no headline fits."""
 _FOOT = (
-    (r"(?:相关|推荐|延伸|热点|热门|最新|精彩|更多)(?:新闻|阅读|专题|链接|报道|推荐|文章|内容|图片|稿件|资讯|关注)?\W*", "related columns"),
+    (
+        r"(?:相关|推荐|延伸|热点|热门|最新|精彩|更多)(?:新闻|阅读|专题|链接|报道|推荐|文章|内容|图片|稿件|资讯|关注)?\W*",
+        "related columns",
+    ),
     (r"(?:版权|Copyright|©|未经|声明|免责).*", "rights of the site"),
 )
+_LONGEST = 120
+"""Characters; a longer line is text."""
+_LONGEST_STEP = 24
+"""Characters of one step in a breadcrumb line."""
 _CRUMBS = re.compile(r"\s*(?:>>|>|»|›|→)\s*")
 _ORGANISER = re.compile(_ABOVE[1][0])
 
@@ -61,8 +74,9 @@ def begins_foot(line: str) -> str | None:
 
 def crumbs(line: str) -> list[str]:
     """The steps of a breadcrumb line; empty for any other line."""
-    steps = [step for step in _CRUMBS.split(re.sub(r"^(?:您|你)?(?:当前|现在)?的?位置(?:是)?:", "", narrowed(line))) if step]
-    is_path = len(steps) > 1 and len(line) <= 80 and all(len(step) <= 24 for step in steps)
+    trail = re.sub(r"^(?:您|你)?(?:当前|现在)?的?位置(?:是)?:", "", narrowed(line))
+    steps = [step for step in _CRUMBS.split(trail) if step]
+    is_path = len(steps) > 1 and len(line) <= _LONGEST and all(len(step) <= _LONGEST_STEP for step in steps)
     return steps if is_path else []
 
 
@@ -72,7 +86,7 @@ def is_organiser(line: str) -> bool:
 
 
 def _first(patterns: tuple[tuple[str, str], ...], line: str) -> str | None:
-    if len(line) > 120:
+    if len(line) > _LONGEST:
         return None
     narrow = narrowed(line)
     return next((why for pattern, why in patterns if re.fullmatch(pattern, narrow)), None)

@@ -15,6 +15,7 @@ from publish.source.importers.reading import fail
 from publish.source.importers.result import Dropped
 from publish.source.importers.spacing import narrowed, plain_spaces, without_invisible
 
+_MOST_LINES = 10_000
 _SENTENCE_END = re.compile(r"[。!?;…][”’」』)]*$")
 _LEAD_NAMES = "核心提示|内容提要|内容摘要|摘要|导读|导语|提要"
 _LEAD_LABEL = re.compile(rf"(?:[(\[](?:{_LEAD_NAMES})[)\]]\s*:?|(?:{_LEAD_NAMES})(?:\s*:|$))\s*")
@@ -60,16 +61,25 @@ def take_apart(text: str, path: str) -> Page:
     lines, invisible = _lines(text)
     if not lines:
         fail(path, "R003", "the file is empty", "copy the text of the news page into it")
+    if len(lines) > _MOST_LINES:
+        fail(path, "R002", f"the file has more than {_MOST_LINES:,} lines", "keep only the text of one news page")
     reading = [dateline(line.text) for line in lines]
     anchor = _time_line(lines, reading, path)
     first, last = _around_time(lines, reading, anchor)
     head = _Head(lines[:first], path)
     page = Page(
-        title=head.title, kicker=head.kicker, subtitle=head.subtitle,
-        time=reading[anchor], time_line=lines[anchor].number,
+        title=head.title,
+        kicker=head.kicker,
+        subtitle=head.subtitle,
+        time=reading[anchor],
+        time_line=lines[anchor].number,
         source=next((read.source for read in reading[first:last] if read.source), ""),
-        section=head.section, body=[], people={}, organisers=head.organisers,
-        dropped=head.dropped, invisible=invisible,
+        section=head.section,
+        body=[],
+        people={},
+        organisers=head.organisers,
+        dropped=head.dropped,
+        invisible=invisible,
     )
     for line, read in zip(lines[first:last], reading[first:last], strict=True):
         _beside_time(page, line, read)
@@ -85,6 +95,8 @@ def _lines(text: str) -> tuple[list[Line], Counter[str]]:
     lines: list[Line] = []
     invisible: Counter[str] = Counter()
     for number, raw in enumerate(text.splitlines(), start=1):
+        if not raw or raw.isspace():
+            continue
         visible, taken = without_invisible(raw)
         invisible += taken
         line = plain_spaces(visible)
@@ -97,7 +109,7 @@ def _time_line(lines: list[Line], reading: list[Dateline], path: str) -> int:
     """The first line with a time, preferring one that names a source, then one with a time of day."""
     dated = [index for index, read in enumerate(reading) if read.numbers]
     if not dated:
-        hint = "put it under the headline as the page has it: 2014年09月24日08:38 来源：…"  # noqa: RUF001
+        hint = "put it under the headline as the page has it: 2014年09月24日08:38 来源：…"
         fail(path, "R007", "no line gives the time of publication", hint)
     best = max(dated, key=lambda index: (bool(reading[index].source), reading[index].has_clock, -index))
     try:
@@ -141,7 +153,7 @@ class _Head:
             self.subtitle, start = lines[start], start - 1
         self.title = lines[start]
         trail = next((index for index in reversed(range(start)) if crumbs(lines[index].text)), None)
-        if trail is not None and start - trail == 2:  # noqa: PLR2004
+        if trail is not None and start - trail == 2:
             self.kicker, start = lines[start - 1], start - 1
         used = {id(line) for line in (self.title, self.kicker, self.subtitle)}
         self.dropped = [Dropped(line.number, line.text, above(line.text)) for line in lines if id(line) not in used]
@@ -165,7 +177,7 @@ def _beside_time(page: Page, line: Line, read: Dateline) -> None:
     why = furniture(line.text)
     if why:
         page.dropped.append(Dropped(line.number, line.text, why))
-    elif read.rest and not credited:
+    elif read.rest and (read.people or not credited):
         page.dropped.append(Dropped(line.number, read.rest, "stands beside the time"))
 
 

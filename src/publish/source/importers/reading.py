@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import NoReturn
+from typing import AnyStr, NoReturn
 
 from publish.errors import Faults, Finding
 from publish.source.importers.spacing import HAN
@@ -22,6 +22,7 @@ class Decoded(str):
 
     @classmethod
     def of(cls, text: str, encoding: str) -> Decoded:
+        """Mark a text with the encoding that it was read in."""
         decoded = cls(text)
         decoded.encoding = encoding
         return decoded
@@ -32,17 +33,26 @@ def read_capture(path: Path) -> str:
     data = _bytes(path)
     if not data.strip():
         fail(path, "R003", "the file is empty", "copy the text of the news page into it")
-    text = _decode(path, data)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        fail(path, "R004", "there is a NUL character here", "save the page again as plain text in UTF-8", line)
-    return text
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = _decoded(path, data, "utf-16", "this line is not UTF-16")
+        _refuse_nul(path, text, "\0", "\n")
+        return text
+    _refuse_nul(path, data, b"\0", b"\n")
+    return _decode(path, data)
 
 
 def fail(path: Path | str, code: str, message: str, hint: str, line: int = 0) -> NoReturn:
     """Raise `Faults` with this one finding."""
     place = path.as_posix() if isinstance(path, Path) else path
     raise Faults([Finding(place, line, 0, code, message, hint)])
+
+
+def _refuse_nul(path: Path, content: AnyStr, nul: AnyStr, end: AnyStr) -> None:
+    """Before decoding where possible: UTF-16 without its mark is full of them, and would pass for a damaged file."""
+    place = content.find(nul)
+    if place >= 0:
+        line = content.count(end, 0, place) + 1
+        fail(path, "R004", "there is a NUL character here", "save the page again as plain text in UTF-8", line)
 
 
 def _bytes(path: Path) -> bytes:
@@ -61,8 +71,6 @@ def _bytes(path: Path) -> bytes:
 
 
 def _decode(path: Path, data: bytes) -> Decoded:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decoded(path, data, "utf-16", "this line is not UTF-16")
     try:
         return Decoded.of(data.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError:

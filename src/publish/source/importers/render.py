@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from publish.source.importers import escape
 from publish.source.importers.blocks import Block, Doubt
 from publish.source.importers.result import ReviewItem
 from publish.source.importers.wording import Proofreader
 
-Values = dict[str, str | list[str]]
+Values = dict[str, str | list[str] | datetime]
 
 
 class Sheet:
     """An article.md while it is written, line by line."""
 
     def __init__(self, proofreader: Proofreader) -> None:
+        """Begin an empty sheet."""
         self.lines: list[str] = []
         self.review: list[ReviewItem] = []
         self._proofreader = proofreader
@@ -39,9 +41,10 @@ class Sheet:
         for doubt in doubts:
             self.note(doubt.what, doubt.action, needed=doubt.stops_build)
 
-    def line_of(self, key: str) -> int:
-        """The line (1-based) of a front matter key."""
-        return next(number for number, line in enumerate(self.lines, start=1) if line.startswith(f"{key}:"))
+    def ask(self, key: str, what: str, action: str, *, needed: bool = False) -> None:
+        """Ask for a review of a front matter value."""
+        number = next(number for number, line in enumerate(self.lines, start=1) if line.startswith(f"{key}:"))
+        self.note(what, action, needed=needed, line=number)
 
 
 def front_matter(sheet: Sheet, values: Values) -> None:
@@ -50,6 +53,8 @@ def front_matter(sheet: Sheet, values: Values) -> None:
     for key, value in values.items():
         if isinstance(value, list):
             sheet.write(f"{key}: [{', '.join(escape.scalar(item, in_list=True) for item in value)}]")
+        elif isinstance(value, datetime):
+            sheet.write(f"{key}: {value.isoformat()}")
         else:
             sheet.write(f"{key}: {escape.scalar(value)}")
             if key in ("title", "kicker", "subtitle", "lead"):
@@ -67,7 +72,7 @@ def body(sheet: Sheet, blocks: tuple[Block, ...]) -> None:
             figures += 1
             _figure(sheet, block, figures)
         elif block.kind == "heading":
-            sheet.write(f"{'#' * block.level} {escape.markdown(block.text)}")
+            sheet.write(f"{'#' * block.level} {escape.inline(block.text)}")
             headings.append(len(sheet.lines))
         else:
             _words(sheet, block)
@@ -83,16 +88,16 @@ def body(sheet: Sheet, blocks: tuple[Block, ...]) -> None:
 def _figure(sheet: Sheet, block: Block, number: int) -> None:
     file = f"images/figure-{number}.jpg"
     credit = escape.attribute(block.credit)
-    sheet.write(f'![{escape.markdown(block.text)}]({file}){{alt="" credit={credit}}}')
+    sheet.write(f'![{escape.inline(block.text)}]({file}){{alt="" credit={credit}}}')
     action = f'put the picture at {file}, and say in alt="…" what is seen (not the caption again)'
     sheet.note(f"figure {number} has no picture and no alternative text", action, needed=True)
     if len(re.findall("[。\uff01\uff1f]", block.text)) == 1 and block.text.endswith("。"):
-        sheet.note("the caption is one sentence with its 。", "take the 。 out if it is a phrase")
+        sheet.note("the caption is a single sentence and ends in 。", "take it out if the caption is only a phrase")
 
 
 def _words(sheet: Sheet, block: Block) -> None:
     """Write a strap line, a pull quote or a paragraph."""
-    text = escape.markdown(block.text)
+    text = escape.paragraph(block.text)
     sheet.write(f"> {text}" if block.kind == "pull" else text)
     if block.kind == "strap":
         sheet.lines.append("{.strap}")

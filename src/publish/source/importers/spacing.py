@@ -8,13 +8,13 @@ from collections import Counter
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Han characters, for use inside the brackets of a regular expression."""
 
-WIDE_MARKS = "，。、；：？！（）《》〈〉「」『』【】〔〕"  # noqa: RUF001
+WIDE_MARKS = "，。、；：？！（）《》〈〉「」『』【】〔〕"
 """Marks that carry their own white. Curly quotes are not among them: Latin text has them too."""
 
 # Controls but tab, soft hyphen, zero-width space and directional marks, byte order marks, noncharacters.
 # The joiners U+200C and U+200D stay: some scripts and signs mean something else without them.
 _INVISIBLE = re.compile(
-    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]",
 )
 
 _NARROW = str.maketrans("\uff0c\uff1a\uff1b\uff1f\uff01\uff08\uff09\uff0f\uff5c\u3010\u3011", ",:;?!()/|[]")

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 from publish.source.importers.spacing import HAN, WIDE_MARKS, collapse
 
-_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}  # noqa: RUF001
+_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # What is looked through to find the character that a mark stands beside.
-_PASSED = frozenset(" ,:;?!()\"'“”‘’…—·" + WIDE_MARKS)  # noqa: RUF001
+_PASSED = frozenset(" ,:;?!()\"'“”‘’…—·" + WIDE_MARKS)
 _IS_HAN = re.compile(f"[{HAN}]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&*+,;=%()]{1,2000}")
 _SINGLE_QUOTED = re.compile(f"(?<![A-Za-z0-9])'([^']*[{HAN}][^']*)'(?![A-Za-z0-9])")
 
 
@@ -34,7 +34,7 @@ def full_width_marks(line: str) -> str:
         if lone_mark and place not in protected and (left[place] or right[place]):
             characters[place] = _WIDE[character]
     for place in _wide_parentheses(line, left, right, protected):
-        characters[place] = _WIDE.get(line[place], line[place])
+        characters[place] = _WIDE.get(characters[place], characters[place])
     return "".join(characters)
 
 
@@ -48,7 +48,7 @@ def curly_quotes(line: str) -> str:
             if left[start] or right[end] or _IS_HAN.search(line, start, end):
                 characters[start], characters[end] = "“", "”"
         line = "".join(characters)
-    return _SINGLE_QUOTED.sub("‘\\1’", line)  # noqa: RUF001
+    return _SINGLE_QUOTED.sub("‘\\1’", line)
 
 
 def _beside(line: str) -> list[bool]:
@@ -81,12 +81,12 @@ def _wide_parentheses(line: str, left: list[bool], right: list[bool], protected:
     for place, character in enumerate(line):
         if place in protected:
             continue
-        if character in "(（":  # noqa: RUF001
+        if character in "(（":
             waiting.append(place)
-        elif character in ")）" and waiting:  # noqa: RUF001
+        elif character in ")）" and waiting:
             start = waiting.pop()
             opened_alone = start == 0 or line[start - 1] in _PASSED
-            already = "（" in line[start] or "）" in line[place]  # noqa: RUF001
+            already = "（" in line[start] or "）" in character
             around = left[start] or (right[place] and opened_alone)
             if already or around or han_until[place] > han_until[start]:
                 yield from (start, place)

@@ -11,16 +11,18 @@ import msgspec
 
 from publish.source.importers.spacing import HAN
 
-_RANGE = re.compile(r"(?<![\d.])(\d[\d.]*)\s*[—–~\uff5e\-]{1,2}\s*(\d[\d.]*)([万亿千百]元?|[%\uff05])")  # noqa: RUF001
-_LIST_MARK = re.compile("[”’》]、[“‘《]")  # noqa: RUF001
+_RANGE = re.compile(r"(?<![\d.])(\d[\d.]*)\s*[—–~\uff5e\-]{1,2}\s*(\d[\d.]*)([万亿千百]|[%\uff05])(元?)")
+_LIST_MARK = re.compile("[”’》]、[“‘《]")
 _PADDED = re.compile(r"(?<!\d)0\d(?=[月日])")
 _SPACE = re.compile(f"[{HAN}] [{HAN}]")
-_DOUBLED = re.compile("的的(?!确)|了了|是是|在在|和和|与与|、、|，，|。。")  # noqa: RUF001
+_DOUBLED = re.compile("的的(?!确)|了了|是是|在在|和和|与与|、、|，，|。。")
 _NARROW = re.compile(f"[{HAN}][,:;?!()\"']|[,:;?!()\"'][{HAN}]")
 _STOP = re.compile(rf"[{HAN}]\.(?![\w.])")
 _DASH = re.compile(f"[{HAN}]--+|--+[{HAN}]|[{HAN}]\\.{{2,}}")
 _PLACE = re.compile(r"(?:本报|本刊|新华社|中新社|人民网|新华网|央视网)[^\u3002\uff0c]{0,16}?(?:电|讯)")
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】"}  # noqa: RUF001
+# Radicals, compatibility ideographs, full-width digits and letters: they look like common characters.
+_VARIANT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】"}
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -35,6 +37,7 @@ class Proofreader:
     """Reads the texts of one article; knows all of them, to compare a phrase with how it stands elsewhere."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        """Read all texts of the article once."""
         whole = "\n".join(texts)
         self._single = {character for character, count in Counter(whole).items() if count == 1}
         self._phrases = {whole[place : place + 4] for place in range(len(whole) - 3)}
@@ -51,7 +54,8 @@ class Proofreader:
     def opening(self, text: str) -> Iterator[Doubt]:
         """What to look at in the first paragraph."""
         if match := _PLACE.match(text):
-            yield Doubt(f"begins with `{match[0]}`", "move the place to `place:` and the names to `authors:` if the house does")
+            action = "move the place to `place:` and the names to `authors:` if the house does so"
+            yield Doubt(f"begins with `{match[0]}`", action)
 
     def _inserted(self, text: str) -> Iterator[Doubt]:
         """A character found nowhere else that splits four characters which stand together elsewhere."""
@@ -64,7 +68,7 @@ class Proofreader:
 
 def _numbers(text: str) -> Iterator[Doubt]:
     for match in _RANGE.finditer(text):
-        clear = f"{match[1]}{match[3]}—{match[2]}{match[3]}"
+        clear = f"{match[1]}{match[3]}—{match[2]}{match[3]}{match[4]}"
         yield Doubt(f"the range `{match[0]}`", f"if `{clear}` is meant, write that (GB/T 15835)")
     for match in _PADDED.finditer(text):
         yield Doubt(f"`{match[0]}` before 月 or 日", "take out the zero (GB/T 15835)")
@@ -72,7 +76,7 @@ def _numbers(text: str) -> Iterator[Doubt]:
 
 def _marks(text: str) -> Iterator[Doubt]:
     if count := len(_LIST_MARK.findall(text)):
-        yield Doubt(f"、 between quotation marks or titles, {count}×", "take it out if the house follows GB/T 15834")  # noqa: RUF001
+        yield Doubt(f"、 between quotation marks or titles, {count}×", "take it out if the house follows GB/T 15834")
     for pattern, action in (
         (_DOUBLED, "doubled: is one too many?"),
         (_NARROW, "a half-width mark or straight quote that could not be paired: set the right one"),
@@ -90,19 +94,16 @@ def _marks(text: str) -> Iterator[Doubt]:
 def _spaces(text: str) -> Iterator[Doubt]:
     for match in _SPACE.finditer(text):
         shown = text[max(0, match.start() - 2) : match.end() + 2]
-        yield Doubt(f"a space between two characters: `{shown}`", "leave it between two clauses; else take it out or put a mark")
+        action = "leave it between two clauses; else take it out or put a mark"
+        yield Doubt(f"a space between two characters: `{shown}`", action)
 
 
 def _characters(text: str) -> Iterator[Doubt]:
     for character in dict.fromkeys(text):
         if unicodedata.category(character) == "Co" or character == "\N{REPLACEMENT CHARACTER}":
-            yield Doubt(f"U+{ord(character):04X}, a character without a meaning", "look up what belongs there", stops_build=True)
-        elif unicodedata.category(character) in ("Lo", "Nd", "Lu", "Ll", "So") and _is_variant(character):
+            what = f"U+{ord(character):04X}, a character without a meaning"
+            yield Doubt(what, "look up in the page what belongs there", stops_build=True)
+        elif _VARIANT.match(character):
             plain = unicodedata.normalize("NFKC", character)
-            yield Doubt(f"`{character}` U+{ord(character):04X}, a variant form", f"set `{plain}` if nothing else is meant")
-
-
-def _is_variant(character: str) -> bool:
-    """Full-width letters and digits, radicals and compatibility forms that look like common characters."""
-    code = ord(character)
-    return 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFF10 <= code <= 0xFF5A
+            what = f"`{character}` U+{ord(character):04X}, a variant of a common character"
+            yield Doubt(what, f"set `{plain}` if nothing else is meant")

@@ -36,7 +36,8 @@ def review_text(imported: Imported) -> str:
     """The text of review.md: a check list for a person, and what the article does not have from the page."""
     needed = [item for item in imported.review if item.needed]
     others = [item for item in imported.review if not item.needed]
-    lines = [f"# Review of {imported.slug}", "", f"Imported from {_code(imported.origin)}. Delete this file when all is done."]
+    origin = f"Imported from {_code(imported.origin)}. Delete this file when all is done."
+    lines = [f"# Review of {imported.slug}", "", origin]
     for heading, items in (("Needed before it can be built", needed), ("To look at", others)):
         if items:
             lines += ["", f"## {heading}", "", *map(_task, items)]

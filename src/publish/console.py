@@ -24,6 +24,10 @@ class BuildProgress:
         self.verbose = verbose
         self.task: TaskID | None = None
 
+    def prepare(self, what: str) -> None:
+        """Something slow comes first."""
+        self.bar.console.print(what)
+
     def begin(self, jobs: int) -> None:
         """The number of jobs that will run."""
         if jobs:

@@ -28,6 +28,9 @@ from publish.source.articles import read_all
 class Progress(Protocol):
     """Told how the build goes on."""
 
+    def prepare(self, what: str) -> None:
+        """Something slow comes first, as expanding a face on the first run."""
+
     def begin(self, jobs: int) -> None:
         """The number of jobs that will run."""
 
@@ -88,6 +91,7 @@ class Builder:
         kept = [made for made in tree.load(self.target).jobs if not _is_wished(made, wish)]
         paths = {product.path for made in kept for product in made.products}
         planned = plan(self.publication, articles, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
+        library.expand(lambda face: progress.prepare(f"expanding {face.file} (once)"))
         return self._carry_out(planned, kept, editions, progress)
 
     def _carry_out(self, planned: Plan, kept: list[tree.Made], editions: list[Edition], progress: Progress) -> Result:

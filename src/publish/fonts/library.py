@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from publish import cache
 from publish.errors import Faults, Finding, UsageError
 from publish.fonts import coverage, faces, fontconfig, store
 from publish.fonts.faces import Face
-
-_FAMILY_NAMES = (1, 16, 21)
-"""Name identifiers under which fontconfig finds a family: family, typographic family, WWS family."""
 
 
 class FontLibrary:
@@ -35,9 +30,9 @@ class FontLibrary:
         for folder in folders:
             good, faults = faces.read(folder.resolve())
             findings += faults
-            findings += [
-                store.wrong_hash(face, is_) for face in good if (is_ := store.digest(face.path)) != face.sha256
-            ]
+            for face in good:
+                if (actual := store.digest(face.path)) != face.sha256:
+                    findings.append(store.wrong_hash(face, actual))
             found |= {face.key: face for face in good}
         if findings:
             raise Faults(findings)
@@ -69,7 +64,9 @@ class FontLibrary:
                 findings += faults.findings
         folder = store.folder("sets") / self.fingerprint
         if not findings and not folder.is_dir():
-            findings = [finding for face in self.faces for finding in _misnamed(face)]
+            from publish.fonts import examine
+
+            findings = [finding for face in self.faces for finding in examine.misnamed(face, store.place(face))]
         if findings:
             raise Faults(findings)
         files = {f"{face.expanded_sha256[:8]}-{face.expanded}": store.place(face) for face in self.faces}
@@ -120,17 +117,3 @@ def _distance(weight: int, wanted: int) -> tuple[int, int]:
     if weight == wanted:
         return 0, 0
     return (1 if (weight < wanted) == below_first else 2), abs(weight - wanted)
-
-
-def _misnamed(face: Face) -> list[Finding]:
-    """A finding if the file has another family name or weight than fonts.toml says: fontconfig would not find it."""
-    try:
-        with TTFont(store.place(face), lazy=True) as font:
-            names = {name.toUnicode() for name in font["name"].names if name.nameID in _FAMILY_NAMES}
-            weight = font["OS/2"].usWeightClass
-    except (TTLibError, KeyError, AssertionError) as error:
-        return [face.finding("F008", f"{face.file} is damaged: {error}", "fetch or make the face again")]
-    if face.family in names and weight == face.weight:
-        return []
-    message = f"{face.file} calls itself {' or '.join(sorted(names))}, weight {weight}"
-    return [face.finding("F014", message, "write this family and weight in fonts.toml", "family")]

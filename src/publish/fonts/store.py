@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import struct
 from pathlib import Path
 
-import brotli
 import msgspec
-from fontTools.ttLib import TTLibError, woff2
 from msgspec import Struct
 
 from publish import cache
@@ -85,19 +81,11 @@ def _expanded(face: Face) -> bytes:
     if (found := cache.sha256(content)) != face.sha256:
         raise Faults([wrong_hash(face, found)])
     if face.packed:
-        content = _unpack(face, content)
+        from publish.fonts import examine
+
+        content = examine.unpacked(face, content)
     if (found := cache.sha256(content)) != face.expanded_sha256:
         hint = f'if you trust {face.file}: expanded_sha256 = "{found}"'
         message = f"{face.file} expands to another file than declared"
         raise Faults([face.finding("F013", message, hint, "expanded_sha256")])
     return content
-
-
-def _unpack(face: Face, content: bytes) -> bytes:
-    target = io.BytesIO()
-    try:
-        woff2.decompress(io.BytesIO(content), target)
-    except (TTLibError, brotli.error, struct.error, AssertionError, ValueError, LookupError, EOFError) as error:
-        message = f"{face.file} can't be expanded: {error or type(error).__name__}"
-        raise Faults([face.finding("F008", message, "the WOFF2 is damaged: fetch or make it again")]) from error
-    return target.getvalue()

@@ -114,7 +114,7 @@ def serve(
     from publish import console
     from publish.build.plan import Wish
     from publish.build.run import Builder
-    from publish.serve import server
+    from publish.serve import LOOPBACK, server
     from publish.serve import serve as serve_until
 
     found = _publication(root)
@@ -131,7 +131,7 @@ def serve(
 
         rebuild()
         listening = server(target / "site", port)
-        console.out.print(f"http://{listening.server_address[0]}:{listening.server_address[1]}/  (Ctrl-C ends it)")
+        console.out.print(f"http://{LOOPBACK}:{listening.server_port}/  (Ctrl-C ends it)")
         serve_until(found.root, listening, rebuild, threading.Event())
 
 
@@ -149,7 +149,9 @@ def import_(
     from publish.source.importers import import_capture, read_capture, write_import
 
     found = _publication(root)
-    imported = import_capture(read_capture(file), str(file), slug)
+    settings = found.settings
+    channels = [channel.name for channel in settings.channels]
+    imported = import_capture(read_capture(file), str(file), slug=slug, base=settings.base, channels=channels)
     folder = write_import(imported, found.root / "source")
     typer.echo(f"{_shown(folder)}/article.md written; {len(imported.review)} points in {_shown(folder)}/review.md")
     typer.echo(f"{len(imported.dropped)} lines of the page's furniture left out")

@@ -8,7 +8,8 @@ import msgspec
 from markupsafe import Markup
 
 from publish import __version__
-from publish.build.tree import Made, Product, Staging
+from publish.build.tree import Staging
+from publish.manifest import Made, Product
 
 _PAGE = Markup("""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"/><title>Build report</title>

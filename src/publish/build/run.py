@@ -20,6 +20,7 @@ from publish.build.work import Outcome, Workshop, run, warm
 from publish.editions import Edition, Layouts
 from publish.errors import BuildFailed, Faults, Finding, UsageError
 from publish.fonts import FontLibrary
+from publish.manifest import Made, Product, State, load
 from publish.publication import Publication
 from publish.resources import packaged
 from publish.source.articles import read_all
@@ -45,7 +46,7 @@ class Result(Struct, frozen=True):
     """Names of the jobs that ran."""
     unchanged: int
     """Jobs whose products were taken over."""
-    products: list[tree.Product]
+    products: list[Product]
     left_out: list[str]
     """Articles that were left out on purpose, a line each."""
 
@@ -88,14 +89,14 @@ class Builder:
         articles = read_all(self.publication)
         _check_wish(wish, [article.slug for article in articles], [edition.tag for edition in editions])
         library = FontLibrary.load(self.font_folders)
-        kept = [made for made in tree.load(self.target).jobs if not _is_wished(made, wish)]
+        kept = [made for made in load(self.target).jobs if not _is_wished(made, wish)]
         paths = {product.path for made in kept for product in made.products}
         planned = plan(self.publication, articles, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
         library.expand(lambda face: progress.prepare(f"expanding {face.file} (once)"))
         return self._carry_out(planned, kept, editions, progress)
 
-    def _carry_out(self, planned: Plan, kept: list[tree.Made], editions: list[Edition], progress: Progress) -> Result:
-        last = {made.name: made for made in tree.load(self.target).jobs}
+    def _carry_out(self, planned: Plan, kept: list[Made], editions: list[Edition], progress: Progress) -> Result:
+        last = {made.name: made for made in load(self.target).jobs}
         keys = {job.name: job.key(self.toolchain) for job in planned.jobs}
         same = {
             name: made
@@ -111,10 +112,10 @@ class Builder:
                     staging.keep(made)
                 for job, outcome in self._run(self._workshop(editions), todo, progress):
                     products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
-                    jobs.append(tree.Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products))
+                    jobs.append(Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products))
                 jobs.sort(key=lambda made: made.name)
                 report.write(staging, jobs, planned.left_out)
-                staging.switch(tree.State(jobs))
+                staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
         return Result([job.name for job in todo], len(same), products, planned.left_out)
 
@@ -161,7 +162,7 @@ def _is_own(folder: Path, name: str) -> bool:
     return folder.is_dir() and folder.resolve() != packaged(name).resolve()
 
 
-def _is_wished(made: tree.Made, wish: Wish) -> bool:
+def _is_wished(made: Made, wish: Wish) -> bool:
     """Whether the job would be planned anew if its article still exists; all else stays from the last tree."""
     if not (wish.slugs or wish.editions or wish.formats):
         return True

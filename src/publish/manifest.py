@@ -1,0 +1,51 @@
+"""The list of what stands in a built tree and which jobs made it: what builds compare with and checks walk through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from publish.errors import UsageError
+
+STATE = "state.json"
+
+
+class Product(Struct, frozen=True):
+    """A file of the built tree."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class Made(Struct, frozen=True):
+    """A job that was done, and what came of it."""
+
+    name: str
+    kind: str
+    tag: str
+    slug: str
+    key: str
+    products: list[Product]
+
+
+class State(Struct, frozen=True):
+    """What stands in the tree and from which jobs."""
+
+    jobs: list[Made] = []
+
+
+def load(folder: Path) -> State:
+    """The state of a built tree, empty where there is none; raises `UsageError` for a folder that is none of ours."""
+    file = folder / STATE
+    if not folder.exists() or not any(folder.iterdir()):
+        return State()
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=State)
+    except FileNotFoundError:
+        hint = "name a folder that is empty or was built before: --output DIR"
+        raise UsageError(f"{folder} holds files that publish did not make", hint) from None
+    except msgspec.DecodeError:
+        return State()

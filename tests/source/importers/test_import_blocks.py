@@ -7,7 +7,7 @@ import pytest
 from publish.source.importers.blocks import Block, body, is_quoted
 from publish.source.importers.captions import Caption, caption
 from publish.source.importers.names import people
-from publish.source.importers.page import Line
+from publish.source.importers.result import Line
 from publish.source.importers.wording import Proofreader
 
 LEAD = "书船来了,大家借书。"
@@ -120,6 +120,7 @@ def test_whole_line_in_quotes(text: str, expected: bool) -> None:
         ("作者:买买提·艾力", {"authors": ["买买提·艾力"]}),
         ("他问编辑:稿子在哪儿。", {}),
         ("本报记者部", {}),
+        ("本报记者 丁一 摄", {}),
     ],
 )
 def test_people(line: str, expected: dict[str, list[str]]) -> None:
@@ -148,7 +149,9 @@ def test_what_a_copy_editor_should_see(text: str, part: str) -> None:
     assert [line for line in found if part in line]
 
 
-@pytest.mark.parametrize("text", ["比分是3—2。", "2013—2014年", "的的确确", "《潮信》和《渡口》", "他说：“好。”"])
+@pytest.mark.parametrize(
+    "text", ["比分是3—2。", "走了3—5千米。", "2013—2014年", "的的确确", "《潮信》和《渡口》", "他说：“好。”"]
+)
 def test_what_is_no_reason_to_look(text: str) -> None:
     assert not list(Proofreader([text]).doubts(text))
 

@@ -149,3 +149,17 @@ def test_the_article_of_dropped_lines_is_in_their_order() -> None:
     result = import_page("站内搜索:\n标题\n2019-03-08 07:45 来源:晚报\n打印", f"{BODY}分享到:\n(责编:顾汀)\n")
     numbers = [item.line for item in result.dropped]
     assert numbers == sorted(numbers)
+
+
+def test_author_in_the_text_and_source_at_its_end() -> None:
+    body = f"{BODY}(本报记者 丁一)\n来源:晚报\n编审:何湄 责编:顾汀\n"
+    result = import_page("标题\n2019-03-08 07:45", body)
+    values = front_matter(result)
+    assert (values["authors"], values["source"], values["editors"]) == (["丁一"], "晚报", ["顾汀"])
+    assert result.article.endswith("书要按时还。\n")
+    assert [item.text for item in result.dropped] == ["何湄"]
+
+
+def test_organisers_keep_their_own_marks() -> None:
+    result = import_page("主办:澜溪县文化馆(图书馆)\n标题\n2019-03-08 07:45 来源:晚报")
+    assert result.organisers == ("主办：澜溪县文化馆（图书馆）",)

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from publish.source.importers.captions import Caption, caption, is_lone_credit
-from publish.source.importers.page import Line
+from publish.source.importers.result import Line
 from publish.source.importers.spacing import HAN, narrowed
 from publish.source.importers.widths import tidy
 

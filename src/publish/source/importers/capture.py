@@ -41,7 +41,7 @@ def import_capture(
         fail(path, "R010", f"`{made}` can't be the name of an article's folder", hint)
     found = body(page.body)
     values = _values(page, found, made, base)
-    texts = [page.title.text, found.lead, *(block.text for block in found.blocks)]
+    texts = [page.head.title.text, found.lead, *(block.text for block in found.blocks)]
     sheet = render.Sheet(Proofreader(texts))
     render.front_matter(sheet, values)
     render.body(sheet, found.blocks)
@@ -57,13 +57,13 @@ def import_capture(
         dropped=tuple(sorted(page.dropped, key=lambda item: item.line)),
         review=tuple(review),
         section=str(values["section"]),
-        organisers=tuple(page.organisers),
+        organisers=page.head.organisers,
     )
 
 
 def _slug(page: Page) -> str:
     """A name from the day and the headline; ASCII, and the same at every import."""
-    digest = hashlib.sha256(page.title.text.encode()).hexdigest()
+    digest = hashlib.sha256(page.head.title.text.encode()).hexdigest()
     return f"{page.time.moment():%Y%m%d}-{digest[:6]}"
 
 
@@ -71,19 +71,19 @@ def _values(page: Page, found: Body, slug: str, base: str) -> render.Values:
     """The front matter in its usual order, without what is empty and optional."""
     moment = page.time.moment()
     host = urlsplit(base).hostname or "example.invalid"
-    subtitle = page.subtitle.text.lstrip("—- ") if page.subtitle else found.subtitle.lstrip("—- ")
+    subtitle = page.head.subtitle.text.lstrip("—- ") if page.head.subtitle else found.subtitle.lstrip("—- ")
     source = tidy(page.source)
     values: render.Values = {
         "id": f"tag:{host},{moment:%Y-%m-%d}:{slug}",
-        "title": tidy(page.title.text),
-        "kicker": tidy(page.kicker.text) if page.kicker else "",
+        "title": tidy(page.head.title.text),
+        "kicker": tidy(page.head.kicker.text) if page.head.kicker else "",
         "subtitle": tidy(subtitle),
         "published": moment,
         "source": source or UNKNOWN_SOURCE,
         "authors": page.people.get("authors", []),
         "editors": page.people.get("editors", []),
         "designers": page.people.get("designers", []),
-        "section": page.section or UNKNOWN_SECTION,
+        "section": page.head.section or UNKNOWN_SECTION,
         "lead": found.lead,
         "status": "draft",
         "rights": f"© {source}" if source else f"© {UNKNOWN_SOURCE}",

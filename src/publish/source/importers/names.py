@@ -9,8 +9,11 @@ from publish.source.importers.spacing import HAN, collapse, narrowed
 _LABELS = {
     "designers": "美术编辑|美编",
     "editors": "责任编辑|值班编辑|责编|编辑",
+    "others": "编审|审核|审校|校对|监制|统筹|策划|值班主任",
     "authors": "(?:本报|本刊|本网)?(?:见习|实习|特约)?(?:记者|通讯员)|作者",
 }
+OTHERS = "others"
+"""Names for which the front matter has no key."""
 _LABEL = "|".join(f"(?P<{kind}>{labels})" for kind, labels in _LABELS.items())
 _LABELLED = re.compile(rf"(?:{_LABEL})\s*:")
 _BYLINE = re.compile(rf"\(?(?:本报|本刊|本网)(?:见习|实习|特约)?(?:记者|通讯员)\s*(?P<names>[{HAN}· 、]{{2,30}})\)?")
@@ -20,9 +23,9 @@ _LONGEST_LINE = 60
 
 
 def people(line: str) -> dict[str, list[str]]:
-    """Names by front matter key (`editors`, `designers`, `authors`); empty where the line is no line of credits."""
+    """Names by front matter key or `OTHERS`; empty where the line only looks like a line of credits, or ends in 摄."""
     bare = narrowed(line).strip("()[] ")
-    if len(line) > _LONGEST_LINE or "。" in line:
+    if len(line) > _LONGEST_LINE or "。" in line or bare.endswith("摄"):
         return {}
     labels = list(_LABELLED.finditer(bare))
     if not labels:

@@ -1,63 +1,47 @@
-"""The lines of a capture in; headline, time, body and credits out, with all that is the site's own set aside."""
+"""The text of a capture in; headline, time, body and names out, with all that is the site's own set aside."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 
 import msgspec
 
 from publish.source.importers.dateline import Dateline, dateline
-from publish.source.importers.furniture import above, begins_foot, crumbs, furniture, is_organiser, may_be_headline
-from publish.source.importers.names import credits_at_end, people
+from publish.source.importers.furniture import begins_foot, furniture
+from publish.source.importers.head import Head, head
+from publish.source.importers.names import OTHERS, credits_at_end, people
 from publish.source.importers.reading import fail
-from publish.source.importers.result import Dropped
+from publish.source.importers.result import Dropped, Line
 from publish.source.importers.spacing import narrowed, plain_spaces, without_invisible
+
+PROSE_BELOW = "a sentence below the end of the article"
+"""Why such a line is dropped; a person should look at it."""
 
 _MOST_LINES = 10_000
 _SENTENCE_END = re.compile(r"[。!?;…][”’」』)]*$")
 _LEAD_NAMES = "核心提示|内容提要|内容摘要|摘要|导读|导语|提要"
 _LEAD_LABEL = re.compile(rf"(?:[(\[](?:{_LEAD_NAMES})[)\]]\s*:?|(?:{_LEAD_NAMES})(?:\s*:|$))\s*")
-_LONGEST_HEADLINE = 80
-"""Characters."""
 _LONG = 40
-"""Characters; a longer line with a stop is prose, never a column's name."""
+"""Characters; a longer line is a sentence, never a column's name."""
 
 
-PROSE_BELOW = "a sentence below the end of the article"
-"""Why such a line is dropped; a person should look at it."""
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A line of the capture that is not blank."""
-
-    number: int
-    """1-based."""
-    text: str
-    is_lead: bool = False
-    """Whether the page itself calls it the lead (核心提示 and the like)."""
-
-
-class Page(msgspec.Struct, kw_only=True):
+class Page(msgspec.Struct):
     """A capture, taken apart."""
 
-    title: Line
-    kicker: Line | None = None
-    subtitle: Line | None = None
+    head: Head
     time: Dateline
-    time_line: int
-    source: str
-    section: str
-    body: list[Line]
-    people: dict[str, list[str]]
-    organisers: list[str]
-    dropped: list[Dropped]
     invisible: Counter[str]
+    """Characters that nobody sees and that were taken out."""
+    source: str = ""
+    body: list[Line] = []
+    people: dict[str, list[str]] = {}
+    """Names by front matter key."""
+    dropped: list[Dropped] = []
 
 
 def take_apart(text: str, path: str) -> Page:
-    """Find the parts of the page; raises `Faults` R003, R006, R007 or R008 where a part is missing."""
+    """Find the parts of the page; raises `Faults` R002, R003, R006, R007 or R008."""
     lines, invisible = _lines(text)
     if not lines:
         fail(path, "R003", "the file is empty", "copy the text of the news page into it")
@@ -66,27 +50,17 @@ def take_apart(text: str, path: str) -> Page:
     reading = [dateline(line.text) for line in lines]
     anchor = _time_line(lines, reading, path)
     first, last = _around_time(lines, reading, anchor)
-    head = _Head(lines[:first], path)
-    page = Page(
-        title=head.title,
-        kicker=head.kicker,
-        subtitle=head.subtitle,
-        time=reading[anchor],
-        time_line=lines[anchor].number,
-        source=next((read.source for read in reading[first:last] if read.source), ""),
-        section=head.section,
-        body=[],
-        people={},
-        organisers=head.organisers,
-        dropped=head.dropped,
-        invisible=invisible,
-    )
+    above = head(lines[:first], path)
+    page = Page(above, reading[anchor], invisible, dropped=list(above.dropped))
     for line, read in zip(lines[first:last], reading[first:last], strict=True):
         _beside_time(page, line, read)
-    _body(page, lines[last:])
+    foot = last + _foot(lines[last:])
+    _body(page, lines[last:foot])
+    for line in lines[foot:]:
+        _below(page, line)
     if not page.body:
         hint = "copy the paragraphs of the page as well, each on a line of its own"
-        fail(path, "R008", "there is no text below the time line", hint, page.time_line)
+        fail(path, "R008", "there is no text below the time line", hint, lines[anchor].number)
     return page
 
 
@@ -109,7 +83,7 @@ def _time_line(lines: list[Line], reading: list[Dateline], path: str) -> int:
     """The first line with a time, preferring one that names a source, then one with a time of day."""
     dated = [index for index, read in enumerate(reading) if read.numbers]
     if not dated:
-        hint = "put it under the headline as the page has it: 2014年09月24日08:38 来源：…"
+        hint = "put it under the headline as the page has it: 2026年11月20日08:38 来源：…"
         fail(path, "R007", "no line gives the time of publication", hint)
     best = max(dated, key=lambda index: (bool(reading[index].source), reading[index].has_clock, -index))
     try:
@@ -125,88 +99,29 @@ def _around_time(lines: list[Line], reading: list[Dateline], anchor: int) -> tup
     first, last = anchor, anchor + 1
     while first > 0 and (reading[first - 1].source or furniture(lines[first - 1].text)):
         first -= 1
-    while last < len(lines) and _belongs_to_time(lines[last], reading[last]):
+    while last < len(lines) and (reading[last].source or people(lines[last].text) or furniture(lines[last].text)):
         last += 1
     return first, last
 
 
-def _belongs_to_time(line: Line, read: Dateline) -> bool:
-    credited = people(line.text)
-    return bool(read.source or credited or furniture(line.text))
-
-
-class _Head:
-    """What stands above the time line."""
-
-    def __init__(self, lines: list[Line], path: str) -> None:
-        places = [index for index, line in enumerate(lines) if may_be_headline(line.text)]
-        if not places:
-            fail(path, "R006", "no headline stands above the time line", "put it on a line of its own there")
-        self.kicker: Line | None = None
-        self.subtitle: Line | None = None
-        self.dropped: list[Dropped] = []
-        start = places[-1]
-        if lines[start].text.endswith("。") or len(lines[start].text) > _LONGEST_HEADLINE:
-            hint = "put headline and time line above the text, each on a line of its own"
-            fail(path, "R006", "the line above the time line is a sentence, no headline", hint, lines[start].number)
-        if _is_dashed(lines[start]) and start and may_be_headline(lines[start - 1].text):
-            self.subtitle, start = lines[start], start - 1
-        self.title = lines[start]
-        trail = next((index for index in reversed(range(start)) if crumbs(lines[index].text)), None)
-        if trail is not None and start - trail == 2:
-            self.kicker, start = lines[start - 1], start - 1
-        used = {id(line) for line in (self.title, self.kicker, self.subtitle)}
-        self.dropped = [Dropped(line.number, line.text, above(line.text)) for line in lines if id(line) not in used]
-        self.section = _section(lines[trail].text) if trail is not None else ""
-        self.organisers = [narrowed(line.text).replace(":", "\uff1a", 1) for line in lines if is_organiser(line.text)]
-
-
-def _is_dashed(line: Line) -> bool:
-    return line.text.startswith(("——", "--"))
-
-
-def _section(line: str) -> str:
-    steps = [step for step in crumbs(line) if step not in ("正文", "文章", "详情")]
-    return steps[-1] if steps else ""
-
-
 def _beside_time(page: Page, line: Line, read: Dateline) -> None:
-    """Keep the names that stand on or under the time line; list the rest of these lines as dropped."""
-    credited = read.people or people(line.text)
-    _add_people(page.people, credited)
+    """Keep source and names of a line at the time; the rest of it is dropped."""
     why = furniture(line.text)
     if why:
         page.dropped.append(Dropped(line.number, line.text, why))
-    elif read.rest and (read.people or not credited):
+        return
+    page.source = page.source or read.source
+    listed = people(line.text)
+    _credit(page, line, read.people or listed)
+    if read.rest and (read.people or not listed):
         page.dropped.append(Dropped(line.number, read.rest, "stands beside the time"))
-
-
-def _body(page: Page, lines: list[Line]) -> None:
-    """Split what is below the time line into body and foot."""
-    foot = _foot(lines)
-    labelled = False
-    for line in lines[:foot]:
-        label = _LEAD_LABEL.match(narrowed(line.text))
-        why = furniture(line.text) or ("label of the lead" if label else None)
-        cut = label.end() if label else 0 if not why else len(line.text)
-        if why:
-            page.dropped.append(Dropped(line.number, line.text[:cut].strip(), why))
-        if line.text[cut:]:
-            page.body.append(Line(line.number, line.text[cut:], bool(label) or labelled))
-        labelled = bool(label) and not line.text[cut:]
-    for line in lines[foot:]:
-        credited = people(line.text)
-        _add_people(page.people, credited)
-        if not credited:
-            why = PROSE_BELOW if is_prose(line.text) else begins_foot(line.text) or "related columns"
-            page.dropped.append(Dropped(line.number, line.text, why))
 
 
 def _foot(lines: list[Line]) -> int:
     """Where the article ends: at the editors' credit, else at a share bar or column that no prose follows."""
     credit = next((index for index, line in enumerate(lines) if "editors" in people(line.text)), None)
     if credit is None:
-        prose = [index for index, line in enumerate(lines) if is_prose(line.text)]
+        prose = [index for index, line in enumerate(lines) if _is_prose(line.text)]
         end = prose[-1] + 1 if prose else 0
         return next((index for index in range(end, len(lines)) if begins_foot(lines[index].text)), len(lines))
     while credit and (begins_foot(lines[credit - 1].text) or furniture(lines[credit - 1].text)):
@@ -214,12 +129,53 @@ def _foot(lines: list[Line]) -> int:
     return credit
 
 
-def is_prose(text: str) -> bool:
+def _body(page: Page, lines: list[Line]) -> None:
+    """Keep the article's lines; buttons, the label of the lead and lines that only name people or a source go."""
+    labelled = False
+    for line in lines:
+        label = _LEAD_LABEL.match(narrowed(line.text))
+        text = line.text[label.end() :] if label else line.text
+        why = furniture(text)
+        if label:
+            page.dropped.append(Dropped(line.number, line.text[: label.end()].strip(), "label of the lead"))
+        if why:
+            page.dropped.append(Dropped(line.number, text, why))
+        elif text and not _credits(page, line):
+            page.body.append(Line(line.number, text, bool(label) or labelled))
+        labelled = bool(label) and not text
+
+
+def _below(page: Page, line: Line) -> None:
+    """Keep the names below the article; the rest is dropped."""
+    if not _credits(page, line):
+        why = begins_foot(line.text) or furniture(line.text) or "related columns"
+        page.dropped.append(Dropped(line.number, line.text, PROSE_BELOW if _is_prose(line.text) else why))
+
+
+def _credits(page: Page, line: Line) -> bool:
+    """Take the names or the source that this line gives; False for a line that gives something else."""
+    listed = people(line.text)
+    _credit(page, line, listed)
+    if listed:
+        return True
+    read = dateline(line.text)
+    if read.source and not page.source and not read.rest:
+        page.source = read.source
+        return True
+    return False
+
+
+def _credit(page: Page, line: Line, listed: dict[str, list[str]]) -> None:
+    """Add names to those of the page; what the format has no key for is dropped."""
+    for kind, names in listed.items():
+        if kind == OTHERS:
+            why = "names for which the front matter has no key"
+            page.dropped.append(Dropped(line.number, "、".join(names), why))
+            continue
+        known = page.people.setdefault(kind, [])
+        known.extend(name for name in names if name not in known)
+
+
+def _is_prose(text: str) -> bool:
     """Whether a line is a sentence rather than a heading, a caption or a link."""
     return bool(_SENTENCE_END.search(narrowed(text))) or len(text) > _LONG
-
-
-def _add_people(found: dict[str, list[str]], more: Mapping[str, list[str]]) -> None:
-    for kind, listed in more.items():
-        known = found.setdefault(kind, [])
-        known.extend(name for name in listed if name not in known)

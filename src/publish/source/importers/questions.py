@@ -47,9 +47,9 @@ def about_folder(sheet: Sheet) -> None:
 
 
 def _about_headline(sheet: Sheet, page: Page, found: Body) -> None:
-    if page.kicker:
+    if page.head.kicker:
         sheet.ask("kicker", "the line above the headline became the kicker", "take it out if it is the site's")
-    if page.subtitle or found.subtitle:
+    if page.head.subtitle or found.subtitle:
         sheet.ask("subtitle", "the short line below the headline became the subtitle", "make it a heading if it is one")
 
 
@@ -62,13 +62,13 @@ def _about_source(sheet: Sheet, page: Page) -> None:
 
 
 def _about_section(sheet: Sheet, page: Page, channels: Sequence[str]) -> None:
-    section = page.section or UNKNOWN_SECTION
+    section = page.head.section or UNKNOWN_SECTION
     if section in channels:
         return
     choice = f"write one of {', '.join(channels)}, or add" if channels else "add"
     action = f"{choice} it to publish.toml under [[channels]]"
     what = f"`{section}` is no channel of publish.toml" if channels else f"`{section}` has to be a channel"
-    if not page.section:
+    if not page.head.section:
         what, action = "the page has no breadcrumbs that name a section", "write the name of a channel of publish.toml"
     sheet.ask("section", what, action, needed=True)
 

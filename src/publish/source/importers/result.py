@@ -5,6 +5,17 @@ from __future__ import annotations
 import msgspec
 
 
+class Line(msgspec.Struct, frozen=True):
+    """A line of the capture that is not blank."""
+
+    number: int
+    """1-based."""
+    text: str
+    """With ordinary spaces, and none at its ends."""
+    is_lead: bool = False
+    """Whether the page itself calls it the lead (核心提示 and the like)."""
+
+
 class Dropped(msgspec.Struct, frozen=True):
     """A line, or a part of one, of the capture that is not in the article."""
 

@@ -11,7 +11,9 @@ import msgspec
 
 from publish.source.importers.spacing import HAN
 
-_RANGE = re.compile(r"(?<![\d.])(\d[\d.]*)\s*[—–~\uff5e\-]{1,2}\s*(\d[\d.]*)([万亿千百]|[%\uff05])(元?)")
+_RANGE = re.compile(
+    r"(?<![\d.])(\d[\d.]*)\s*[—–~\uff5e\-]{1,2}\s*(\d[\d.]*)(万|亿|千(?![米克瓦])|百(?!分)|%|\uff05)(元?)"
+)
 _LIST_MARK = re.compile("[”’》]、[“‘《]")
 _PADDED = re.compile(r"(?<!\d)0\d(?=[月日])")
 _SPACE = re.compile(f"[{HAN}] [{HAN}]")

@@ -130,7 +130,7 @@ def test_people(line: str, expected: dict[str, list[str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("经费增加到5—6万元，有效", "`5万—6万元`"),
+        ("运费涨到7—8万元，船", "`7万—8万元`"),
         ("增长3-5%左右", "`3%—5%`"),
         ("“甲”、“乙”", "1\N{MULTIPLICATION SIGN}"),
         ("今年02月起", "`02`"),

@@ -18,7 +18,8 @@ def about_values(sheet: Sheet, page: Page, found: Body, channels: Sequence[str])
     clock = "" if page.time.has_clock else "; it gives no time of day, so midnight was written"
     what = f"the page gives no offset from UTC, so +08:00 (Beijing) was written{clock}"
     sheet.ask("published", what, "correct it if it is another")
-    sheet.ask("status", "the article is a draft", "write `status: published` when all of this is done")
+    action = "look at it with `publish build --drafts`, and write `status: published` when all of this is done"
+    sheet.ask("status", "the article is a draft", action)
     if not page.people.get("editors"):
         sheet.ask("status", "the page names no editor (责编)", "add `editors: […]` if there is one")
     _about_headline(sheet, page, found)

@@ -43,12 +43,13 @@ def up(height: float) -> float:
 
 
 def title(text: str) -> Title:
-    """The title in the largest size that suits its length."""
-    for size, leading, most in _TITLES:
-        lines = headline.lines(text, MEASURE / size)
-        if len(lines) <= most:
-            break
-    return Title(lines, size, leading, up(len(lines) * leading))
+    """The title in the largest size in which its lines are few and break by sense, else in which they are few."""
+    fitting = [
+        Title(found, size, leading, up(len(found) * leading))
+        for size, leading, most in _TITLES
+        if len(found := headline.lines(text, MEASURE / size)) <= most
+    ]
+    return next((title for title in fitting if headline.breaks_by_sense(text, title.lines)), fitting[0])
 
 
 def lines(text: str, size: float, measure: float) -> list[str]:
@@ -57,8 +58,9 @@ def lines(text: str, size: float, measure: float) -> list[str]:
 
 
 def lead(text: str) -> float:
-    """Height of the lead, 20 characters a line in one column, with a line of white below it."""
-    return up(20 * math.ceil(headline.width(text) / 20)) + LINE
+    """White below the lead (20 characters a line of 20 pt in one column), so that the text after it is on the grid."""
+    height = 20 * math.ceil(headline.width(text) / 20)
+    return up(height) + LINE - height
 
 
 def section(heading: Run, strap: Run) -> float:

@@ -11,7 +11,7 @@ from publish.markup import phrases
 
 _NEVER_FIRST = frozenset("，、。：；！？）》〉」』】〕”’…—·％%")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘")
-_MID_PHRASE = 8.0
+_MID_PHRASE = 60.0
 """Cost of a break inside a phrase, in squared em."""
 _STUMP = 1000.0
 """Cost of a line of one or two characters."""
@@ -33,6 +33,17 @@ def lines(text: str, measure: float) -> list[str]:
         if cut := _best(text, measure, count, places, ends):
             return [text[a:b].strip() for a, b in zip((0, *cut), (*cut, len(text)), strict=True)]
     return [text]
+
+
+def breaks_by_sense(text: str, found: list[str]) -> bool:
+    """Whether each of the text's lines but the last ends where a reader draws breath."""
+    ends, at = _phrase_ends(text), 0
+    for line in found[:-1]:
+        at = text.index(line, at) + len(line)
+        at += text[at : at + 1] == " "
+        if at not in ends:
+            return False
+    return True
 
 
 def _phrase_ends(text: str) -> set[int]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from publish import __version__, publication
 from publish.errors import Exit, Faults, PublishError, UsageError
+
+if TYPE_CHECKING:
+    from publish.editions import Format
 
 EPILOG = (
     "Exit codes: 0 all is well · 1 the articles have faults · 2 the command line, publish.toml or a layout is wrong · "
@@ -88,7 +91,7 @@ def build(
     wish = Wish(
         slugs=tuple(slugs or []),
         editions=tuple(edition or []),
-        formats=cast(Any, tuple(format or [])),
+        formats=tuple(cast("Format", name) for name in format or []),
         drafts=drafts,
     )
     found = _publication(root)

@@ -56,7 +56,8 @@ def _phrase_ends(text: str) -> set[int]:
 
 def _may_break(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index]
-    if after in _NEVER_FIRST and not (after == "—" and before != "—") or before in _NEVER_LAST:
+    begins_dash = after == "—" and before != "—"
+    if (after in _NEVER_FIRST and not begins_dash) or before in _NEVER_LAST:
         return False
     return not (re.match(r"[\w.,%-]", before, re.ASCII) and re.match(r"[\w.,%-]", after, re.ASCII))
 

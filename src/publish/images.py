@@ -51,21 +51,27 @@ def _decode(content: bytes, name: str, digest: str) -> Picture:
         try:
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 width, height = image.size
-                if width * height > MAXIMUM_PIXELS:
-                    raise Image.DecompressionBombError
+                too_large = width * height > MAXIMUM_PIXELS
                 kind = image.format
-                image.load()
+                if not too_large:
+                    image.load()
         except UnidentifiedImageError as error:
             hint = "export it as JPEG, PNG, WebP or TIFF; a drawing at 300 ppi or more"
             raise ImageFault("I004", f"`{name}` is no picture that can be read", hint) from error
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            hint = f"the limit is {MAXIMUM_PIXELS:,} pixels"
-            raise ImageFault("I005", f"the picture `{name}` is too large to open", hint) from error
+            raise _too_large(name) from error
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             raise ImageFault("I003", f"the picture `{name}` is damaged: {error}", "export it again") from error
+    if too_large:
+        raise _too_large(name)
     return msgspec.convert(
         {"name": name, "format": kind, "width": width, "height": height, "sha256": digest}, type=Picture
     )
+
+
+def _too_large(name: str) -> ImageFault:
+    hint = f"the limit is {MAXIMUM_PIXELS:,} pixels"
+    return ImageFault("I005", f"the picture `{name}` is too large to open", hint)
 
 
 class Copy(Struct, frozen=True):

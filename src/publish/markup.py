@@ -11,7 +11,13 @@ from publish import model as m
 from publish.tree import Run, plain
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-_PHRASE_END = re.compile(r"(?<=[，、：；！？。》」』”）])(?=[^，、：；！？。》」』”）])|(?<=[^—])(?=——)|(?<=——)(?=[^—])|(?<= )")
+_PHRASE_END = re.compile(
+    r"(?<=[，、：；！？。》」』”）])(?=[^，、：；！？。》」』”）])|(?<=[^—])(?=——)|(?<=——)(?=[^—])|(?<= )"
+)
+_WHEN = re.compile(
+    r"(?:[\d〇零一二三四五六七八九十百]+(?:年代?(?![级轻纪味货画])|月份?(?![球亮饼季台])|日(?![本报记常])))+[起前后底末初]?"
+)
+"""A date, as in 旧桥十二月起封闭: a reader draws breath before and after it."""
 
 
 def note_mark(number: int) -> str:
@@ -20,13 +26,25 @@ def note_mark(number: int) -> str:
 
 
 def phrases(text: str) -> list[str]:
-    """A headline cut where a reader draws breath: after marks, before and after a dash."""
-    return [part for part in _PHRASE_END.split(text) if part]
+    """A headline cut where a reader draws breath: after marks, before and after a dash or a date."""
+    parts = [part for marked in _PHRASE_END.split(text) for part in _around_dates(marked)]
+    return [part for part in parts if part]
+
+
+def _around_dates(text: str) -> list[str]:
+    """The text cut before and after its dates, where no piece becomes shorter than three characters."""
+    cuts = [0]
+    for found in _WHEN.finditer(text):
+        cuts += [cut for cut in found.span() if cut - cuts[-1] >= 3 and len(text) - cut >= 3]
+    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
 def with_breaks(text: str) -> Markup:
-    """A headline with `<wbr/>` between its phrases."""
-    return Markup("<wbr/>").join(escape(part) for part in phrases(text))
+    """A headline with `<wbr/>` between its phrases; one or two characters never stand alone at the end."""
+    parts = phrases(text)
+    if len(parts) > 1 and len(parts[-1]) < 3:
+        parts[-2:] = ["".join(parts[-2:])]
+    return Markup("<wbr/>").join(escape(part) for part in parts)
 
 
 class Inline:

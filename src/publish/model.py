@@ -80,22 +80,32 @@ class Node(Struct, frozen=True, tag=True):
 
 
 class Text(Node, frozen=True):
+    """Characters."""
+
     text: str
 
 
 class Emphasis(Node, frozen=True):
+    """Emphasis; Chinese sets it in Kai."""
+
     children: tuple[Inline, ...]
 
 
 class Strong(Node, frozen=True):
+    """Strong emphasis."""
+
     children: tuple[Inline, ...]
 
 
 class Code(Node, frozen=True):
+    """Text to be taken as it stands."""
+
     text: str
 
 
 class Link(Node, frozen=True):
+    """A link to a web or mail address."""
+
     children: tuple[Inline, ...]
     href: str
     title: str = ""
@@ -129,11 +139,15 @@ class NoteCall(Node, frozen=True):
 
 
 class Paragraph(Node, frozen=True):
+    """A paragraph of text."""
+
     line: int
     children: tuple[Inline, ...]
 
 
 class Heading(Node, frozen=True):
+    """A section heading."""
+
     line: int
     level: int
     """2 for 小标题, 3 below it."""
@@ -144,6 +158,8 @@ class Heading(Node, frozen=True):
 
 
 class Figure(Node, frozen=True):
+    """A picture with its caption."""
+
     line: int
     column: int
     picture: str
@@ -157,6 +173,8 @@ class Figure(Node, frozen=True):
 
 
 class Quote(Node, frozen=True):
+    """A quotation, or with `pull` a pull quote."""
+
     line: int
     children: tuple[Block, ...]
     pull: bool = False
@@ -165,6 +183,8 @@ class Quote(Node, frozen=True):
 
 
 class Table(Node, frozen=True):
+    """A table with one head row."""
+
     line: int
     head: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
@@ -178,6 +198,8 @@ class Table(Node, frozen=True):
 
 
 class Listing(Node, frozen=True):
+    """A list."""
+
     line: int
     items: tuple[tuple[Block, ...], ...]
     ordered: bool
@@ -185,6 +207,8 @@ class Listing(Node, frozen=True):
 
 
 class CodeBlock(Node, frozen=True):
+    """Lines to be taken as they stand."""
+
     line: int
     text: str
 

@@ -6,7 +6,7 @@ block. The same templates serve print, e-book and phone; what differs is in `med
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Literal
@@ -59,7 +59,7 @@ class Card(Struct, frozen=True):
     kicker: str
     section: str
     lead: str
-    published: datetime.datetime
+    published: dt.datetime
     picture: Rendition | None
     alt: str = ""
 
@@ -122,9 +122,7 @@ class Pages:
         environment.filters.update(
             breaks=markup.with_breaks, plain=plain, date=self._date, day=self._day, weekday=self._weekday
         )
-        environment.globals.update(
-            edition=self.edition, labels=self.labels, note_mark=markup.note_mark, grid=grid
-        )
+        environment.globals.update(edition=self.edition, labels=self.labels, note_mark=markup.note_mark, grid=grid)
         return environment
 
     @cached_property
@@ -132,14 +130,14 @@ class Pages:
         """The edition's words, in its own script."""
         return {name: adapted_line(text, self.edition) for name, text in self.edition.settings.labels.items()}
 
-    def _date(self, when: datetime.date) -> str:
+    def _date(self, when: dt.date) -> str:
         return format_date(when, "long", locale=self.edition.settings.locale)
 
-    def _day(self, when: datetime.date) -> str:
+    def _day(self, when: dt.date) -> str:
         """Month and day."""
         return format_skeleton("MMMMd", _as_datetime(when), locale=self.edition.settings.locale)
 
-    def _weekday(self, when: datetime.date) -> str:
+    def _weekday(self, when: dt.date) -> str:
         return format_date(when, "EEEE", locale=self.edition.settings.locale)
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
@@ -197,10 +195,10 @@ class _Body:
         return Markup(self.pages.render(template, values).strip())
 
 
-def _as_datetime(when: datetime.date) -> datetime.datetime:
-    if isinstance(when, datetime.datetime):
+def _as_datetime(when: dt.date) -> dt.datetime:
+    if isinstance(when, dt.datetime):
         return when
-    return datetime.datetime(when.year, when.month, when.day)  # noqa: DTZ001
+    return dt.datetime(when.year, when.month, when.day)  # noqa: DTZ001
 
 
 def _template_finding(template: str, error: Exception) -> Finding:

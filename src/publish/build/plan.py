@@ -39,7 +39,9 @@ class Plan(Struct, frozen=True):
 def is_public(article: Article, now: datetime) -> bool:
     """Whether readers may see the article: published, or its embargo is over."""
     meta = article.meta
-    return meta.status == "published" or (meta.status == "embargoed" and meta.embargo is not None and meta.embargo <= now)
+    return meta.status == "published" or (
+        meta.status == "embargoed" and meta.embargo is not None and meta.embargo <= now
+    )
 
 
 def plan(
@@ -144,8 +146,13 @@ class _Planner:
         )
 
     def _fronts(self, edition: Edition, listed: list[Article]) -> list[Job]:
-        """The front page of an edition; that of the first edition also stands at the head of the site."""
+        """The front page of an edition, that of the first also at the head of the site.
+
+        The top story is the newest one with a picture; the others follow, newest first.
+        """
         newest = sorted(listed, key=lambda article: (article.meta.published, article.slug), reverse=True)
+        top = next((article for article in newest if article.pictures), newest[0])
+        newest = [top, *(article for article in newest if article is not top)]
         with_pages = [e for e in self.editions if any(self.exists(a, e, "html") for a in self.articles)]
         job = Job(
             kind="front",

@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from msgspec import Struct
 
@@ -70,7 +70,7 @@ class Builder:
         self.toolchain = toolchain()
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> Builder:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -19,6 +19,7 @@ from publish.cache import sha256
 from publish.errors import BuildFailed
 from publish.manifest import STATE, Made, Product, State
 
+
 def is_intact(folder: Path, made: Made) -> bool:
     """Whether every product of the job is still there, byte for byte."""
     return all(_holds(folder / product.path, product) for product in made.products)

@@ -25,7 +25,7 @@ class Assets(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=[])
         self.files = files
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
         """The registered bytes; stops the rendering for any other address."""
         content = self.files.get(url.removeprefix(BASE)) if url.startswith(BASE) else None
         if content is None:

@@ -98,7 +98,9 @@ def _text(root: Path, file: Path, report: Report) -> str | None:
 
 def _no_control_characters(text: str, report: Report) -> bool:
     """Whether the text is free of characters that no reader may meet; the first ten are reported."""
-    bad = [i for i, c in enumerate(text) if c not in "\n\t" and (unicodedata.category(c) in ("Cc", "Co") or c == "\ufffd")]
+    bad = [
+        i for i, c in enumerate(text) if c not in "\n\t" and (unicodedata.category(c) in ("Cc", "Co") or c == "\ufffd")
+    ]
     for index in bad[:10]:
         line = text.count("\n", 0, index) + 1
         column = index - text.rfind("\n", 0, index)

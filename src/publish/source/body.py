@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import get_args
+from typing import ClassVar, get_args
 
 import msgspec
 from markdown_it.token import Token
@@ -86,18 +86,24 @@ class BodyReader:
         where = self.report.locate(source, line)
         for name in ("alt", "credit"):
             if not found.get(name, "").strip():
-                hint = {"alt": "say what is seen: alt=\"…\"", "credit": "say who took or drew it: credit=\"…\""}[name]
+                hint = {"alt": 'say what is seen: alt="…"', "credit": 'say who took or drew it: credit="…"'}[name]
                 self.report.add("B006", f"the picture `{source}` has no {name}", hint, line=where[0], column=where[1])
         kind = found.pop("kind", "photo")
         if kind not in _KINDS:
             message = f"`{kind}` is no kind of picture"
             self.report.add_at(kind, line, "B005", message, f"use {', '.join(_KINDS)}")
         figure = m.Figure(
-            line, where[1], source, found.pop("alt", ""), found.pop("credit", ""),
+            line,
+            where[1],
+            source,
+            found.pop("alt", ""),
+            found.pop("credit", ""),
             kind if kind in _KINDS else "photo",  # type: ignore[arg-type]
             self.inline.run(image, line),
         )
-        self._unknown({k: v for k, v in found.items() if k != "title"}, line, "a picture", "pictures know alt, credit, kind")
+        self._unknown(
+            {k: v for k, v in found.items() if k != "title"}, line, "a picture", "pictures know alt, credit, kind"
+        )
         return figure
 
     def _heading(self, token: Token, inner: list[Token]) -> m.Heading:
@@ -137,9 +143,12 @@ class BodyReader:
                 rows[-1].append(self.inline.run(inner[index + 1], self._line(inner[index + 1])))
                 bold.append(all(isinstance(node, m.Strong) for node in rows[-1][-1]))
         table = m.Table(
-            line, tuple(rows[0]), tuple(map(tuple, rows[1:])),
+            line,
+            tuple(rows[0]),
+            tuple(map(tuple, rows[1:])),
             tuple(align),  # type: ignore[arg-type]
-            caption=found.pop("caption", ""), source=found.pop("source", ""),
+            caption=found.pop("caption", ""),
+            source=found.pop("source", ""),
             total=len(rows) > 2 and all(bold) and any(rows[-1]),
         )
         self._unknown(found, line, "a table", 'tables know {caption="…" source="…"}')
@@ -185,7 +194,7 @@ class BodyReader:
         hint = "put it right under a paragraph, quotation, table or picture, with no blank line between"
         self.report.add("B002", message, hint, line=self._line(token), column=1)
 
-    _readers: dict[str, Callable[[BodyReader, Token, list[Token]], m.Block | None]] = {
+    _readers: ClassVar[dict[str, Callable[[BodyReader, Token, list[Token]], m.Block | None]]] = {
         "paragraph_open": _paragraph,
         "heading_open": _heading,
         "blockquote_open": _quote,
@@ -232,6 +241,3 @@ class BodyReader:
 
 class _Strap(m.Paragraph, frozen=True):
     """A paragraph marked {.strap}, until its heading takes it."""
-
-
-

@@ -94,7 +94,7 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
 
 
 def _readable(message: str, value: Any) -> str:
-    """msgspec's message in an editor's words."""
+    """The message of msgspec in an editor's words."""
     if "timezone" in message:
         return f"`{value}` has no offset from UTC"
     if "RFC3339" in message or "`datetime`" in message:
@@ -113,7 +113,9 @@ def _deeper(message: str) -> Path:
     match = re.search(r" - at `(?:key in )?\$([^`]*)`$", message)
     if not match:
         return ()
-    return tuple(int(i) if i else name for name, i in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", match[1].replace("[...]", "")))
+    return tuple(
+        int(i) if i else name for name, i in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", match[1].replace("[...]", ""))
+    )
 
 
 def decode(report: Report) -> tuple[FrontMatter | None, int]:

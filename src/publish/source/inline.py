@@ -53,8 +53,7 @@ class InlineReader:
     def _node(self, token: Token, tokens: Iterator[Token]) -> m.Inline | None:
         match token.type:
             case "text":
-                self._no_loose_attributes(token.content)
-                return m.Text(token.content) if token.content else None
+                return self._text(token.content)
             case "softbreak":
                 return m.Text("\n")
             case "hardbreak":
@@ -63,6 +62,16 @@ class InlineReader:
                 return m.Code(token.content)
             case "footnote_ref":
                 return m.NoteCall(token.meta["id"] + 1)
+            case "image":
+                message = "a picture stands inside a paragraph"
+                source = str(token.attrs.get("src", ""))
+                self.report.add_at(source, self.line, "B003", message, "give it a paragraph of its own")
+                return None
+            case _:
+                return self._nested(token, tokens)
+
+    def _nested(self, token: Token, tokens: Iterator[Token]) -> m.Inline | None:
+        match token.type:
             case "em_open":
                 return m.Emphasis(_joined(self._nodes(tokens, "em_close")))
             case "strong_open":
@@ -71,17 +80,15 @@ class InlineReader:
                 return self._link(token, tokens)
             case "span_open":
                 return self._span(token, tokens)
-            case "image":
-                message = "a picture stands inside a paragraph"
-                source = str(token.attrs.get("src", ""))
-                self.report.add_at(source, self.line, "B003", message, "give it a paragraph of its own")
         return None
 
-    def _no_loose_attributes(self, text: str) -> None:
+    def _text(self, text: str) -> m.Text | None:
+        """The text; a brace right behind a bracket shows attributes that could not be read."""
         if re.match(r"\{[.#\w]", text):
             message = f"these attributes can't be read: {text[:40]}"
             hint = 'write them right behind the bracket as {.keep} or {alt="…" credit="…"}; a literal brace is \\{'
             self.report.add_at(text[:40], self.line, "B002", message, hint)
+        return m.Text(text) if text else None
 
     def _link(self, token: Token, tokens: Iterator[Token]) -> m.Link:
         found = attributes(token)

@@ -25,8 +25,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 STRAY = "stray_attributes"
 """Type of the token that stands for a line `{…}` that belongs to no block or can't be read."""
 
-# Han, kana, CJK symbols, compatibility and full-width forms: written without spaces, wide by UAX #11.
-_WIDE = re.compile(r"[⺀-⿟　-〿぀-ヿ㄀-ㄯ㆐-㇯㈀-䶿一-鿿豈-﫿︰-﹏！-｠￠-￦\U00020000-\U0003ffff]")  # noqa: RUF001
+# Han, kana, bopomofo, CJK symbols, compatibility and full-width forms: written without spaces, wide by UAX #11.
+# By number, since some of these characters turn into others when an editor normalises the file.
+_WIDE = re.compile(
+    r"[\u2e80-\u2fdf\u3000-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
+    r"\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
+)
+# Hangul is written with spaces, but its particles stand right behind a word; variation selectors follow a Han.
+_CLINGING = re.compile(r"[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 # Marks that Chinese shares with other scripts; full width in Chinese (CLREQ 2.3).
 _SHARED = frozenset("“”‘’—…·")
 
@@ -39,6 +45,11 @@ def is_wide(character: str) -> bool:
 def joins_without_space(before: str, after: str) -> bool:
     """Whether a line end between these two characters is no word space: beside Han or between Chinese marks."""
     return is_wide(before) or is_wide(after) or (before in _SHARED and after in _SHARED)
+
+
+def _needs_no_space(character: str) -> bool:
+    """Whether emphasis may begin or end right beside this character, as beside a space."""
+    return is_wide(character) or bool(_CLINGING.match(character))
 
 
 def _is_narrow_mark(character: str) -> bool:
@@ -58,13 +69,16 @@ class _Inline(StateInline):
         end = start + scanned.length
         before = self.src[start - 1] if start > 0 else " "
         after = self.src[end] if end < self.posMax else " "
-        if not canSplitWord or not (is_wide(before) or is_wide(after)):
+        if not canSplitWord or not (_needs_no_space(before) or _needs_no_space(after)):
             return scanned
         opens = not isWhiteSpace(ord(after)) and (
-            not _is_narrow_mark(after) or isWhiteSpace(ord(before)) or _is_narrow_mark(before) or is_wide(before)
+            not _is_narrow_mark(after)
+            or isWhiteSpace(ord(before))
+            or _is_narrow_mark(before)
+            or _needs_no_space(before)
         )
         closes = not isWhiteSpace(ord(before)) and (
-            not _is_narrow_mark(before) or isWhiteSpace(ord(after)) or _is_narrow_mark(after) or is_wide(after)
+            not _is_narrow_mark(before) or isWhiteSpace(ord(after)) or _is_narrow_mark(after) or _needs_no_space(after)
         )
         return Scanned(opens, closes, scanned.length)
 

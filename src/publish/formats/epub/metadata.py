@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from publish import __version__
 from publish.formats.epub.container import Statement
-from publish.model import Article, FrontMatter
+from publish.model import Article
 from publish.publication import Masthead
 from publish.tree import figures
 
@@ -76,7 +76,8 @@ def _roles(article: Article) -> dict[str, list[str]]:
 
 def _accessibility(labels: Mapping[str, str], page: str) -> Iterator[Statement]:
     """EPUB Accessibility 1.1; the cover alone makes every book partly visual. No conformance is claimed: it would
-    have to be checked by somebody who can be named."""
+    have to be checked by somebody who can be named.
+    """
     for mode in ("textual", "visual"):
         yield _property("schema:accessMode", mode)
     yield _property("schema:accessModeSufficient", "textual")

@@ -16,6 +16,7 @@ _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TEXT = "text.xhtml"
 """The page of the article."""
+NOTES = f"{TEXT}#notes"
 
 
 class Entry(Struct, frozen=True):
@@ -37,17 +38,13 @@ def contents(article: Article, labels: Mapping[str, str]) -> list[Entry]:
         open_entries = {level: kept for level, kept in open_entries.items() if level <= parent}
         open_entries[heading.level] = entry
     if article.notes:
-        top.children.append(Entry(labels["notes"], _notes(article)))
+        top.children.append(Entry(labels["notes"], NOTES))
     return [top]
-
-
-def _notes(article: Article) -> str:
-    return f"{TEXT}#n{article.notes[0].number}"
 
 
 def nav(article: Article, pages: Pages, entries: list[Entry]) -> str:
     """nav.xhtml, from the edition's template."""
-    notes = _notes(article) if article.notes else ""
+    notes = NOTES if article.notes else ""
     return pages.render("nav.xhtml", {"entries": entries, "text": TEXT, "notes": notes})
 
 

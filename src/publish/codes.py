@@ -89,5 +89,9 @@ CODES: dict[str, str] = {
     "R009": "There is already an article's folder of this name.",
     "R010": "The name that is asked for can't be that of an article's folder.",
     "R011": "The article's folder can't be written.",
-    # H, E, D, T checks of finished files
+    # E e-books
+    "E001": "A page of an e-book is not well-formed XML.",
+    "E002": "A page of an e-book leads to a file or place that is not in the book.",
+    "E003": "An id in a page of an e-book stands twice or is not plain ASCII.",
+    # H, D, T checks of finished files
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Mapping
-from itertools import accumulate
 
 import pypdfium2
 from markupsafe import Markup
@@ -19,7 +18,6 @@ from PIL import Image
 from publish import headline
 from publish.errors import BuildFailed
 from publish.formats.pdf import font_variables
-from publish.markup import phrases
 from publish.model import Article
 from publish.page import Pages, Surroundings
 from publish.press.render import render
@@ -84,7 +82,7 @@ def title(text: str, *, alone: bool) -> Title:
     all_sizes = [Title(headline.lines(text, _MEASURE / size), size, leading) for size, leading in sizes]
     fitting = [found for found in all_sizes if _height(found) <= room and _width(found) <= _MEASURE] or all_sizes[-1:]
     worth = (found for found in fitting if found.size >= _WORTH * fitting[0].size)
-    return next((found for found in worth if _breaks_by_sense(found)), fitting[0])
+    return next((found for found in worth if headline.breaks_by_sense(text, found.lines)), fitting[0])
 
 
 def _height(title: Title) -> int:
@@ -93,11 +91,6 @@ def _height(title: Title) -> int:
 
 def _width(title: Title) -> float:
     return max(map(headline.width, title.lines)) * title.size
-
-
-def _breaks_by_sense(title: Title) -> bool:
-    ends = set(accumulate(len(phrase) for phrase in phrases("".join(title.lines))))
-    return all(end in ends for end in accumulate(map(len, title.lines)))
 
 
 class Name(Struct, frozen=True):
@@ -118,7 +111,8 @@ def name(text: str) -> Name:
 def _rasterised(pdf: bytes) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
         if len(document) != 1:
-            raise BuildFailed(f"the cover has {len(document)} pages instead of one", "look at cover.xhtml and cover.css")
+            hint = "cover.xhtml and cover.css have to keep it on one"
+            raise BuildFailed(f"the cover has {len(document)} pages instead of one", hint)
         page = document[0]
         image: Image.Image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
     if image.size != (WIDTH, HEIGHT):

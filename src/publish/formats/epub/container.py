@@ -97,12 +97,20 @@ def _book(package: Package, files: Sequence[File]) -> epub.EpubBook:
 class _SteadyZip(zipfile.ZipFile):
     """Gives every entry the same time, system and permissions."""
 
-    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:
+    def writestr(
+        self,
+        zinfo_or_arcname: str | zipfile.ZipInfo,
+        data: Any,
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        """Takes a name, as ebooklib gives it."""
+        name = str(zinfo_or_arcname)
         entry = zipfile.ZipInfo(name, _EARLIEST)
         entry.create_system = 3
         entry.external_attr = 0o644 << 16
         entry.compress_type = zipfile.ZIP_STORED if name.endswith(_ALREADY_SMALL) else zipfile.ZIP_DEFLATED
-        super().writestr(entry, data)
+        super().writestr(entry, data, compress_type, compresslevel)
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]

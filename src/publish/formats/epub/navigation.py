@@ -13,6 +13,7 @@ from publish.page import Pages
 from publish.tree import plain, walk
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
+_NAMES: dict[Any, str] = {None: _NCX}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TEXT = "text.xhtml"
 """The page of the article."""
@@ -50,7 +51,7 @@ def nav(article: Article, pages: Pages, entries: list[Entry]) -> str:
 
 def ncx(article: Article, identifier: str, entries: list[Entry]) -> bytes:
     """toc.ncx: what Kindle and EPUB 2 readers show; says the same as nav.xhtml."""
-    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1", _XML_LANG: article.language}, nsmap={None: _NCX})
+    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1", _XML_LANG: article.language}, nsmap=_NAMES)
     head = _child(root, "head")
     depth = str(_depth(entries))
     for name, value in (("uid", identifier), ("depth", depth), ("totalPageCount", "0"), ("maxPageNumber", "0")):

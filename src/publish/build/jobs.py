@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from publish import __version__
 from publish.editions import Edition, Format
+from publish.errors import Finding
 from publish.model import Article, Picture
 from publish.publication import Masthead, Planned
 from publish.site.teasers import Teaser
@@ -64,6 +65,24 @@ class Job(Struct, frozen=True, kw_only=True):
     def key(self, toolchain: str) -> str:
         """Hash of everything that the products depend on."""
         return hashlib.sha256(toolchain.encode() + msgspec.json.encode(self)).hexdigest()
+
+
+class Workshop(Struct, frozen=True):
+    """What a worker needs to know of the publication; changes with the layouts, so that old templates go."""
+
+    root: Path
+    layouts: tuple[Path, ...]
+    fonts: tuple[Path, ...]
+    version: str
+    """Hash of all layouts."""
+
+
+class Outcome(Struct, frozen=True):
+    """What became of a job."""
+
+    files: dict[str, bytes]
+    """Path in the built tree → content."""
+    findings: list[Finding] = []
 
 
 def toolchain() -> str:

@@ -14,9 +14,9 @@ from typing import Protocol, Self
 from msgspec import Struct
 
 from publish.build import report, tree
-from publish.build.jobs import FIRST, Job, fingerprint, toolchain
+from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
-from publish.build.work import Outcome, Workshop, run, warm
+from publish.build.worker import HEAVY, perform, warm
 from publish.editions import Edition, Layouts
 from publish.errors import BuildFailed, Faults, Finding, UsageError
 from publish.fonts import FontLibrary
@@ -137,7 +137,7 @@ class Builder:
     def _finished(self, workshop: Workshop, jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:
         pool = self._warm_pool(workshop)
         try:
-            futures: dict[Future[Outcome], Job] = {pool.submit(run, workshop, job): job for job in jobs}
+            futures: dict[Future[Outcome], Job] = {pool.submit(perform, workshop, job): job for job in jobs}
             for future in as_completed(futures):
                 yield futures[future], future.result()
         except BrokenProcessPool as error:
@@ -152,7 +152,7 @@ class Builder:
     def _warm_pool(self, workshop: Workshop) -> ProcessPoolExecutor:
         if self._pool is None:
             context = get_context("forkserver")
-            context.set_forkserver_preload(["publish.build.work"])
+            context.set_forkserver_preload([HEAVY])
             self._pool = ProcessPoolExecutor(self.workers, context, warm, (workshop,))
         return self._pool
 

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 
-from msgspec import Struct
-
 from publish import images
 from publish.adapt import adapted, adapted_line
-from publish.build.jobs import Job, Kind, Site
+from publish.build.jobs import Job, Kind, Outcome, Site, Workshop
 from publish.build.plan import product_path
 from publish.editions import Edition, Layouts
-from publish.errors import Faults, Finding
+from publish.errors import Faults
 from publish.fonts import FontLibrary
 from publish.formats import cover, epub, html, pdf
 from publish.glyphs import uncovered
@@ -29,24 +27,6 @@ CARD_WIDTH = 320
 BOOK_WIDTH = 1400
 PRINT_WIDTH = 2000
 """Pixels: 300 to the inch across both columns of a magazine page."""
-
-
-class Workshop(Struct, frozen=True):
-    """What a worker needs to know of the publication; changes with the layouts, so that old templates go."""
-
-    root: Path
-    layouts: tuple[Path, ...]
-    fonts: tuple[Path, ...]
-    version: str
-    """Hash of all layouts."""
-
-
-class Outcome(Struct, frozen=True):
-    """What became of a job."""
-
-    files: dict[str, bytes]
-    """Path in the built tree → content."""
-    findings: list[Finding] = []
 
 
 @cache

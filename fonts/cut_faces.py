@@ -36,7 +36,6 @@ from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont, newTable, woff2
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
@@ -135,10 +134,10 @@ def with_start_points(drawing: Iterable[tuple[str, Any]]) -> Iterator[tuple[str,
             yield operator, points
 
 
-def cubic_outline(glyphs: Any, name: str, shift: int) -> bytes:
-    """The Type 2 charstring of a TrueType glyph, moved right by `shift` units; width 0, as the width stands in hmtx only."""
+def cubic_outline(glyphs: Any, name: str) -> bytes:
+    """The Type 2 charstring of a TrueType glyph; without a width, as that stands in hmtx only."""
     drawing = DecomposingRecordingPen(glyphs)
-    glyphs[name].draw(TransformPen(drawing, (1, 0, 0, 1, shift, 0)))
+    glyphs[name].draw(drawing)
     pen = T2CharStringPen(None, None)
     cubic = Qu2CuPen(pen, TOLERANCE, all_cubic=True, reverse_direction=True)
     for operator, points in with_start_points(drawing.value):
@@ -148,15 +147,12 @@ def cubic_outline(glyphs: Any, name: str, shift: int) -> bytes:
     return bytes(outline.bytecode)
 
 
-def widen_quotes(font: Any) -> dict[str, int]:
-    """Gives the curly quotes a width of one em; glyph name → how far its outline has to move to the right."""
-    shifts = {}
+def widen_quotes(font: Any) -> None:
+    """Gives the curly quotes a width of one em, their outlines at the side of the quoted words (fontTools draws them there)."""
     for mark, side in QUOTES.items():
         name = font.getBestCmap()[ord(mark)]
         width, bearing = font["hmtx"][name]
-        shifts[name] = EM - width if side == "opening" else 0
-        font["hmtx"][name] = (EM, bearing + shifts[name])
-    return shifts
+        font["hmtx"][name] = (EM, bearing + EM - width if side == "opening" else bearing)
 
 
 def cid_keyed(outlines: list[bytes], name: str, family: str, box: list[int]) -> cffLib.CFFFontSet:
@@ -195,23 +191,42 @@ def rename(font: Any, family: str, name: str) -> None:
             record.string = new
 
 
-def to_publish_kai(path: Path) -> None:
-    """Turns the cut of LXGW WenKai at `path` into Publish Kai, in place."""
-    font = open_font(path)
-    shifts = widen_quotes(font)
-    order, glyphs = font.getGlyphOrder(), font.getGlyphSet()
-    outlines = [cubic_outline(glyphs, name, shifts.get(name, 0)) for name in order]
-    head = font["head"]
+def vertical_origin(font: Any) -> Any:
+    """The table VORG for cubic outlines: where vertical lines hang a glyph, which TrueType keeps in its top side bearings."""
+    outlines, bearings = font["glyf"], font["vmtx"]
+    drawn = [name for name in font.getGlyphOrder() if outlines[name].numberOfContours]
+    (origin,) = {
+        outlines[name].yMax + bearings[name][1] for name in drawn
+    }  # one height for all, or this is no such face
+    table = newTable("VORG")
+    table.majorVersion, table.minorVersion, table.numVertOriginYMetrics = 1, 0, 0
+    table.defaultVertOriginY, table.VOriginRecords = origin, {}
+    return table
+
+
+def with_outlines(font: Any, outlines: cffLib.CFFFontSet) -> Any:
+    """The font with these outlines instead of its TrueType ones; all other tables stay as they are, byte for byte."""
+    font["maxp"].tableVersion, font["post"].formatType = 0x00005000, 3.0
+    font["hmtx"].compile(font)  # says in hhea how many widths follow
+    converted = TTFont(sfntVersion="OTTO", recalcTimestamp=False, recalcBBoxes=False)
+    converted.setGlyphOrder(cid_names(len(font.getGlyphOrder())))
+    for tag in set(font.keys()) - {"GlyphOrder", "glyf", "loca", "gasp"}:
+        converted[tag] = DefaultTable(tag)
+        converted[tag].data = font.getTableData(tag)
+    converted["VORG"] = vertical_origin(font)
+    converted["CFF "] = newTable("CFF ")
+    converted["CFF "].cff = outlines
+    return converted
+
+
+def to_publish_kai(font: Any) -> Any:
+    """Publish Kai, made of a cut of LXGW WenKai."""
+    widen_quotes(font)
+    glyphs, head = font.getGlyphSet(), font["head"]
+    outlines = [cubic_outline(glyphs, name) for name in font.getGlyphOrder()]
     rename(font, "Publish Kai", "PublishKai-Regular")
-    for tag in ("cmap", "hmtx", "vmtx", "GSUB", "GDEF"):
-        font[tag].ensureDecompiled(recurse=True)
-    table = newTable("CFF ")
-    table.cff = cid_keyed(outlines, "PublishKai-Regular", "Publish Kai", [head.xMin, head.yMin, head.xMax, head.yMax])
-    font["CFF "] = table
-    for tag in ("glyf", "loca", "gasp"):
-        del font[tag]
-    font.sfntVersion, font["maxp"].tableVersion, font["post"].formatType = "OTTO", 0x00005000, 3.0
-    font.save(path)
+    box = [head.xMin, head.yMin, head.xMax, head.yMax]
+    return with_outlines(font, cid_keyed(outlines, "PublishKai-Regular", "Publish Kai", box))
 
 
 def make(recipe: Recipe, original: Path, folder: Path) -> None:
@@ -219,12 +234,12 @@ def make(recipe: Recipe, original: Path, folder: Path) -> None:
     face, packed = folder / f"{recipe.name}.otf", folder / f"{recipe.name}.woff2"
     index = SIMPLIFIED if original.suffix == ".ttc" else 0
     cut(original, index, face)
-    if recipe.folder == "wenkai":
-        to_publish_kai(face)
     font = open_font(face)
-    keep_baselines(font, open_font(original, index))
-    if recipe.folder == "noto":
+    if recipe.folder == "wenkai":
+        font = to_publish_kai(font)
+    else:
         renumber(font)
+    keep_baselines(font, open_font(original, index))
     font.save(face)
     woff2.compress(face, packed)
     woff2.decompress(packed, face)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,10 @@ from publish.adapt import adapted_line
 from publish.editions import Edition
 from publish.model import Article, Picture
 from publish.page import Card, Rendition
+
+DECK = 72
+"""Characters of the lead that a front page shows below its headline: three lines and a little on a phone."""
+_SENTENCE = re.compile(r".+?(?:[。！？!?؟۔᠃།]+[”’」』）)]*|\.(?=\s)|$)\s*", re.DOTALL)
 
 
 class Teaser(Struct, frozen=True):
@@ -47,6 +52,16 @@ def relative(target: str, page: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
+def deck(lead: str) -> str:
+    """The first sentences of a lead that stay within `DECK` characters; the first one whole in any case."""
+    shown = ""
+    for sentence in _SENTENCE.findall(lead):
+        if shown and len(shown) + len(sentence) > DECK:
+            break
+        shown += sentence
+    return shown.strip()
+
+
 def card(found: Teaser, edition: Edition, page: str, show: Callable[[Picture], Rendition]) -> Card:
     """The teaser in the edition's script, as an entry on `page`; `show` gives the picture's rendition there."""
     title, kicker, section, lead, alt = (
@@ -54,4 +69,4 @@ def card(found: Teaser, edition: Edition, page: str, show: Callable[[Picture], R
     )
     href = relative(page_path(edition.tag, found.slug), page)
     picture = show(found.picture) if found.picture else None
-    return Card(href, title, kicker, section, lead, found.published, picture, alt)
+    return Card(href, title, kicker, section, deck(lead), found.published, picture, alt)

@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "B008": "A heading has the wrong level.",
     "B009": "A strap line stands under no heading.",
     "B010": "A footnote and its call do not find each other.",
+    "B011": "Quotations or lists stand too deeply inside one another.",
     # I images
     "I001": "A picture is not there.",
     "I002": "A picture is not inside the article's folder.",

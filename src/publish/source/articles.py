@@ -124,7 +124,7 @@ def _check_meta(meta: FrontMatter, publication: Publication, report: Report) -> 
 
 
 def _check_editions(body: tuple[Block, ...], publication: Publication, report: Report) -> None:
-    for block in body:
+    for block in tree.walk(body):
         if isinstance(block, Only):
             for tag in block.editions:
                 if tag not in publication.settings.editions:

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from publish import model as m
 from publish.source import markdown
-from publish.source.inline import InlineReader, attributes
+from publish.source.attributes import STRAY, attributes, names
+from publish.source.inline import InlineReader
 from publish.source.report import Report
 from publish.tree import plain
 
@@ -30,6 +31,13 @@ def _end_of(tokens: list[Token], start: int) -> int:
     raise ValueError(f"{tokens[start].type} is never closed")
 
 
+def _takes_class(found: dict[str, str], name: str) -> bool:
+    """Whether the attributes hold that class; it is taken out of them, others stay to be reported."""
+    classes = found.pop("class", "").split()
+    found["class"] = " ".join(other for other in classes if other != name)
+    return name in classes
+
+
 class BodyReader:
     """Reads one body; `first` is the 1-based line of the file on which the body begins."""
 
@@ -43,9 +51,10 @@ class BodyReader:
     def read(self) -> tuple[Blocks, tuple[m.Note, ...]]:
         """The blocks and the footnotes of the file."""
         text = "\n".join(self.report.lines[self.first - 1 :])
-        tokens = markdown.tokens(text)
+        tokens, notes = markdown.tokens(text)
         blocks = self._with_straps(self._blocks(tokens))
-        self._footnotes(text)
+        self._footnotes(tokens, notes)
+        self._depth(tokens)
         if not blocks:
             message = "the article has no text below its front matter"
             self.report.add("B001", message, "write at least one paragraph", line=self.first)
@@ -72,7 +81,7 @@ class BodyReader:
         if len(children) == 1 and children[0].type == "image":
             return self._figure(children[0], line, attributes(token))
         found = attributes(token)
-        strap = found.pop("class", "") == "strap"
+        strap = _takes_class(found, "strap")
         self._unknown(found, line, "a paragraph", "paragraphs know only {.strap}")
         run = self.inline.run(inner[0], line)
         if re.match(r"\s*:::", plain(run)):
@@ -82,7 +91,7 @@ class BodyReader:
 
     def _figure(self, image: Token, line: int, outer: dict[str, str]) -> m.Figure:
         found = {**attributes(image), **outer}
-        source = markdown.decoded(found.pop("src", ""))
+        source = markdown.decoded(str(image.attrs.get("src", "")))
         where = self.report.locate(source, line)
         for name in ("alt", "credit"):
             if not found.get(name, "").strip():
@@ -101,9 +110,7 @@ class BodyReader:
             kind if kind in _KINDS else "photo",  # type: ignore[arg-type]
             self.inline.run(image, line),
         )
-        self._unknown(
-            {k: v for k, v in found.items() if k != "title"}, line, "a picture", "pictures know alt, credit, kind"
-        )
+        self._unknown(found, line, "a picture", "pictures know alt, credit, kind")
         return figure
 
     def _heading(self, token: Token, inner: list[Token]) -> m.Heading:
@@ -122,8 +129,8 @@ class BodyReader:
         if inner and inner[0].type == "paragraph_open" and not found:
             # The line {.pull} may also be marked with `>`; then it went to the last paragraph inside.
             last = [t for t in inner if t.type == "paragraph_open"][-1]
-            found, last.attrs = attributes(last), {}
-        pull = found.pop("class", "") == "pull"
+            found = last.meta.pop("attributes", {})
+        pull = _takes_class(found, "pull")
         cite = found.pop("cite", "")
         self._unknown(found, line, "a quotation", 'quotations know {.pull cite="…"}')
         return m.Quote(line, self._blocks(inner), pull, cite)
@@ -155,6 +162,7 @@ class BodyReader:
         return table
 
     def _list(self, token: Token, inner: list[Token]) -> m.Listing:
+        self._unknown(attributes(token), self._line(token), "a list", "leave it out")
         items, index = [], 0
         while index < len(inner):
             end = _end_of(inner, index)
@@ -164,9 +172,11 @@ class BodyReader:
         return m.Listing(self._line(token), tuple(items), token.type == "ordered_list_open", start)
 
     def _code(self, token: Token, _inner: list[Token]) -> m.CodeBlock:
+        self._unknown(attributes(token), self._line(token), "a code block", "leave it out")
         return m.CodeBlock(self._line(token), token.content.rstrip("\n"))
 
     def _separator(self, token: Token, _inner: list[Token]) -> m.Separator:
+        self._unknown(attributes(token), self._line(token), "a break", "leave it out")
         return m.Separator(self._line(token))
 
     def _only(self, token: Token, inner: list[Token]) -> m.Only:
@@ -206,7 +216,7 @@ class BodyReader:
         "hr": _separator,
         "container_only_open": _only,
         "footnote_block_open": _note_block,
-        markdown.STRAY: _stray,
+        STRAY: _stray,
     }
 
     def _with_straps(self, blocks: Blocks) -> Blocks:
@@ -222,21 +232,29 @@ class BodyReader:
                 self.report.add("B009", "a strap line stands under no heading", hint, line=block.line, column=1)
         return tuple(placed)
 
-    def _footnotes(self, text: str) -> None:
+    def _footnotes(self, tokens: list[Token], notes: dict[str, bool]) -> None:
         """Notes without a call, and calls without a note, which Markdown passes over in silence."""
-        defined = set(re.findall(r"^ {0,3}\[\^([^\]\s]+)\]:", text, re.MULTILINE))
-        called = set(re.findall(r"\[\^([^\]\s]+)\](?!:)", re.sub(r"`[^`]*`", "", text)))
-        for label in sorted(defined - called):
+        for label in sorted(label for label, called in notes.items() if not called):
             hint = f"set [^{label}] where the note belongs"
             self.report.add_at(f"[^{label}]:", self.first, "B010", f"the footnote [^{label}] is never called", hint)
-        for label in sorted(called - defined):
-            hint = f"add a paragraph [^{label}]: …"
-            self.report.add_at(f"[^{label}]", self.first, "B010", f"the footnote [^{label}] is not there", hint)
+        for token in tokens:
+            if token.type == "inline" and "[^" in token.content:
+                text = re.sub(r"(`+)[^`]+\1|\\.", "", token.content, flags=re.DOTALL)
+                for label in sorted(set(re.findall(r"\[\^([^\]\[\s]+)\]", text)) - notes.keys()):
+                    message, hint = f"the footnote [^{label}] is not there", f"add a paragraph [^{label}]: …"
+                    self.report.add_at(f"[^{label}]", self._line(token), "B010", message, hint)
+
+    def _depth(self, tokens: list[Token]) -> None:
+        """What Markdown would leave out, since it stands too deep."""
+        token = next((token for token in tokens if token.level >= markdown.DEEPEST), None)
+        if token is not None:
+            hint = "an article needs no more than two or three: lift the innermost out"
+            message = "too many quotations or lists inside one another"
+            self.report.add("B011", message, hint, line=self._line(token), column=1)
 
     def _unknown(self, found: dict[str, str], line: int, where: str, hint: str) -> None:
-        for name, value in sorted(found.items()):
-            shown = f".{value}" if name == "class" else name
-            self.report.add_at(value if name == "class" else name, line, "B005", f"{where} has no `{shown}`", hint)
+        for name in names(found):
+            self.report.add_at(name, line, "B005", f"{where} has no `{name}`", hint)
 
 
 class _Strap(m.Paragraph, frozen=True):

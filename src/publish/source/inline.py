@@ -8,24 +8,14 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from publish import model as m
+from publish.source.attributes import STRAY, attributes, names
 from publish.source.markdown import joins_without_space
 from publish.source.report import Report
 from publish.tree import Run
 
-_SPAN_KEYS = {"class", "ruby", "lang", "tw", "hk"}
-_SPAN_CLASSES = {"keep", "dots"}
+_SPAN_NAMES = {".keep", ".dots", "ruby", "lang", "tw", "hk"}
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _ADDRESS = re.compile(r"^(https?://|mailto:)\S+$")
-
-
-def unescaped(value: str) -> str:
-    r"""An attribute's value without the backslashes that `{alt="a \"b\""}` needs."""
-    return re.sub(r"\\(.)", r"\1", value)
-
-
-def attributes(token: Token) -> dict[str, str]:
-    """The token's attributes as text."""
-    return {name: unescaped(str(value)) for name, value in token.attrs.items()}
 
 
 class InlineReader:
@@ -53,7 +43,7 @@ class InlineReader:
     def _node(self, token: Token, tokens: Iterator[Token]) -> m.Inline | None:
         match token.type:
             case "text":
-                return self._text(token.content)
+                return m.Text(token.content) if token.content else None
             case "softbreak":
                 return m.Text("\n")
             case "hardbreak":
@@ -80,30 +70,29 @@ class InlineReader:
                 return self._link(token, tokens)
             case "span_open":
                 return self._span(token, tokens)
-        return None
+            case _:
+                if token.type == STRAY:
+                    self._stray(token.content)
+                return None
 
-    def _text(self, text: str) -> m.Text | None:
-        """The text; a brace right behind a bracket shows attributes that could not be read."""
-        if re.match(r"\{[.#\w]", text):
-            message = f"these attributes can't be read: {text[:40]}"
-            hint = 'write them right behind the bracket as {.keep} or {alt="…" credit="…"}; a literal brace is \\{'
-            self.report.add_at(text[:40], self.line, "B002", message, hint)
-        return m.Text(text) if text else None
+    def _stray(self, text: str) -> None:
+        first = text.split("\n", maxsplit=1)[0][:40]
+        hint = 'write them right behind the bracket as {.keep} or {alt="…" credit="…"}; a literal brace is \\{'
+        self.report.add_at(first, self.line, "B002", f"the attributes {first} can't be read or belong to nothing", hint)
 
     def _link(self, token: Token, tokens: Iterator[Token]) -> m.Link:
         found = attributes(token)
-        address = found.pop("href", "")
-        title = found.pop("title", "")
+        address, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
         if not _ADDRESS.match(address):
             hint = "write a whole address: https://… or mailto:…"
             self.report.add_at(address, self.line, "B004", f"the link leads to `{address}`", hint)
-        self._unknown(found, "a link")
+        self._unknown(names(found), "a link")
         return m.Link(_joined(self._nodes(tokens, "link_close")), address, title)
 
     def _span(self, token: Token, tokens: Iterator[Token]) -> m.Span:
         found = attributes(token)
-        classes = set(found.pop("class", "").split())
-        self._unknown({f".{name}" for name in classes - _SPAN_CLASSES} | (found.keys() - _SPAN_KEYS), "a span")
+        classes = found.get("class", "").split()
+        self._unknown(set(names(found)) - _SPAN_NAMES, "a span")
         lang = found.get("lang", "")
         if lang and not _LANGUAGE.match(lang):
             self.report.add_at(lang, self.line, "B005", f"`{lang}` is no language tag", "write one as en or zh-Hant-TW")
@@ -116,8 +105,8 @@ class InlineReader:
             forms=tuple((region, found[region]) for region in ("tw", "hk") if region in found),
         )
 
-    def _unknown(self, names: Iterable[str], where: str) -> None:
-        for name in sorted(names):
+    def _unknown(self, found: Iterable[str], where: str) -> None:
+        for name in sorted(found):
             hint = "spans know .keep .dots ruby= lang= tw= hk=" if where == "a span" else "leave it out"
             self.report.add_at(name, self.line, "B005", f"{where} has no attribute `{name}`", hint)
 

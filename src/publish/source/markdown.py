@@ -14,16 +14,15 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-STRAY = "stray_attributes"
-"""Type of the token that stands for a line `{…}` that belongs to no block or can't be read."""
+from publish.source import attributes
+
+DEEPEST = 19
+"""Level at which markdown-it gives up: what stands inside a block of this level is lost."""
 
 # Han, kana, bopomofo, CJK symbols, compatibility and full-width forms: written without spaces, wide by UAX #11.
 # By number, since some of these characters turn into others when an editor normalises the file.
@@ -92,54 +91,33 @@ class _InlineParser(ParserInline):
         return state.tokens
 
 
-def _opening(tokens: list[Token]) -> Token | None:
-    """The token that opens the block which ended last."""
-    for token in reversed(tokens):
-        if token.level == tokens[-1].level and token.nesting >= 0:
-            return token
-    return None
-
-
-def _attribute_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
-    """A line that holds only `{…}`: gives its attributes to the block that ends just above it."""
-    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
-    if state.is_code_block(line) or not (text.startswith("{") and text.endswith("}")):
-        return False
-    if silent:
+class _Markdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        """Every address is a link, also `javascript:…`, which would be printed as it stands; the reader refuses it."""
         return True
-    block = _opening(state.tokens) if state.tokens and state.tokens[-1].level == state.level else None
-    state.line = line + 1
-    try:
-        length, attributes = parse(text)
-    except ParseError:
-        length, attributes = 0, {}
-    if block is None or block.map is None or block.map[1] != line or length + 1 != len(text):
-        token = state.push(STRAY, "", 0)
-        token.map = [line, line + 1]
-        token.content = text
-        return True
-    block.attrs.update(attributes)
-    block.map[1] = line + 1
-    return True
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark")
+    parser = _Markdown("commonmark")
     parser.inline = _InlineParser()
     parser.configure("commonmark", {"html": False, "typographer": False, "linkify": False})
     parser.enable("table").disable(["html_block", "html_inline"])
-    attrs_plugin(parser, spans=True)
+    attributes.install(parser)
     footnote_plugin(parser, inline=False)
     container_plugin(parser, "only")
-    interrupts = ["paragraph", "reference", "blockquote", "list", "table"]
-    parser.block.ruler.before("fence", "attribute_line", _attribute_line, {"alt": interrupts})
     return parser
 
 
-def tokens(text: str) -> list[Token]:
-    """The block tokens of a Markdown text; each inline token has its children, and `map` counts lines from 0."""
-    return _parser().parse(text)
+def tokens(text: str) -> tuple[list[Token], dict[str, bool]]:
+    """The block tokens of a Markdown text, and the label of each footnote with whether it is called.
+
+    Each inline token has its children; `map` counts lines from 0.
+    """
+    env: dict[str, Any] = {}
+    found = _parser().parse(text, env)
+    notes = env.get("footnotes", {}).get("refs", {})
+    return found, {label.removeprefix(":"): number >= 0 for label, number in notes.items()}
 
 
 def decoded(address: str) -> str:

@@ -1,0 +1,70 @@
+"""A built tree in, a finding for everything in it that readers, shops or printers would stumble over out.
+
+`opened/` opens each product once; `tree/`, `html/`, `epub/` and `pdf/` hold the rules, one a file; `validators/` those
+that ask a program of somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from publish.check.opened.book import Book
+from publish.check.opened.document import Document
+from publish.check.opened.page import Page
+from publish.check.opened.tree import BuiltTree, Target
+from publish.check.rules import Rule, rules
+from publish.errors import Finding
+
+_OPENED: dict[str, tuple[Callable[[Target], Any], str]] = {
+    "html": (Page, "html"),
+    "front": (Page, "html"),
+    "epub": (Book, "epub"),
+    "pdf": (Document, "pdf"),
+}
+"""Kind of job → how its products are opened, and the folder of rules that look at them."""
+
+
+class Progress(Protocol):
+    """Told how the check goes on."""
+
+    def begin(self, products: int) -> None:
+        """The number of products that will be looked at."""
+
+    def done(self, path: str) -> None:
+        """One of them was."""
+
+
+def examine(target: Path, progress: Progress | None = None, *, validators: bool = False) -> list[Finding]:
+    """Every finding about the tree built in `target`, sorted; raises `UsageError` where there is no built tree.
+
+    `validators`: also ask the programs of others; raises `MissingRequirement` where one is missing.
+    """
+    tree = BuiltTree(target)
+    findings = list(_findings(rules("tree"), tree, ""))
+    products = [product for product in tree.targets if tree.file(product.path)]
+    if progress:
+        progress.begin(len(products))
+    for product in products:
+        findings += _of_product(product)
+        if progress:
+            progress.done(product.path)
+    if validators:
+        findings += _findings(rules("validators"), tree, "")
+    return sorted(set(findings))
+
+
+def _of_product(product: Target) -> Iterator[Finding]:
+    if product.kind in _OPENED:
+        opened, folder = _OPENED[product.kind]
+        yield from _findings(rules(folder), opened(product), product.path)
+
+
+def _findings(looking: Iterable[Rule], opened: Any, path: str) -> Iterator[Finding]:
+    for rule in looking:
+        faults = list(rule.look(opened))
+        for fault in faults:
+            yield Finding(fault.path or path, fault.line, fault.column, rule.code, fault.message, fault.hint)
+        if faults and rule.stops:
+            return

@@ -1,0 +1,1 @@
+"""Rules about one page of the phone site."""

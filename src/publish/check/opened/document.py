@@ -1,0 +1,150 @@
+"""A PDF in, its parts out: every dictionary, the structure tree, bookmarks and texts by page."""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from msgspec import Struct
+
+from publish.check.opened import pdf_text
+from publish.check.opened.tree import Target
+from publish.check.rules import Fault
+
+Dictionary = Any
+"""A dictionary or stream of pikepdf."""
+_HEADINGS = frozenset({"/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
+
+
+class Part(Struct, frozen=True):
+    """An element of the structure tree."""
+
+    role: str
+    """Standard structure type, as `/Figure`."""
+    element: Dictionary
+    page: int
+    """1-based; 0 where the element names no page."""
+    marks: tuple[tuple[int, int], ...]
+    """Page (1-based) and marked-content identifier of what belongs to the element and to those below it."""
+
+
+class Document:
+    """A PDF; where `damage` says that it can't be opened as it is, everything else is empty."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.tag = target.tag
+        self.damage: list[Fault] = []
+        self.pdf = self._open(target.content)
+
+    def _open(self, content: bytes) -> pikepdf.Pdf:
+        try:
+            pdf = pikepdf.open(io.BytesIO(content), attempt_recovery=False, suppress_warnings=True)
+            problems = [*map(str, pdf.check_pdf_syntax()), *map(str, pdf.get_warnings())]
+            with pypdfium2.PdfDocument(content) as document:
+                if len(document) != len(pdf.pages):
+                    problems.append(f"one reader finds {len(pdf.pages)} pages, another {len(document)}")
+        except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, RuntimeError) as error:
+            problems, pdf = [str(error)], pikepdf.new()
+        self.damage += [Fault(problem) for problem in dict.fromkeys(problems)]
+        return pdf
+
+    @cached_property
+    def dictionaries(self) -> list[Dictionary]:
+        """Every dictionary and stream of the file, whether it is used or not."""
+        found: list[Dictionary] = []
+        waiting: list[Any] = list(self.pdf.objects)
+        while waiting:
+            thing = waiting.pop()
+            if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+                found.append(thing)
+            waiting += (inner for inner in contents(thing) if is_container(inner) and not inner.is_indirect)
+        return found
+
+    @cached_property
+    def pages(self) -> dict[tuple[int, int], int]:
+        """Object number and generation of each page → its number, 1-based."""
+        return {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Every element of the structure tree, in its order."""
+        root = get(self.pdf.Root, "/StructTreeRoot")
+        roles = get(root, "/RoleMap")
+        found: list[Part] = []
+        self._descend(get(root, "/K"), 0, roles, found, set())
+        return found
+
+    def _descend(
+        self, node: Any, page: int, roles: Dictionary, found: list[Part], seen: set[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Adds the elements at and below `node`, and gives the marks that belong to it."""
+        if isinstance(node, int):
+            return [(page, node)]
+        if isinstance(node, pikepdf.Array):
+            return [mark for child in node for mark in self._descend(child, page, roles, found, seen)]
+        if not isinstance(node, pikepdf.Dictionary) or (node.is_indirect and node.objgen in seen):
+            return []
+        seen.add(node.objgen if node.is_indirect else (0, -1 - len(seen)))
+        own = get(node, "/Pg")
+        page = self.pages.get(own.objgen, page) if isinstance(own, pikepdf.Dictionary) else page
+        if "/MCID" in node:
+            return self._descend(node["/MCID"], page, roles, found, seen)
+        if "/S" not in node:
+            return []
+        place = len(found)
+        marks = self._descend(get(node, "/K"), page, roles, found, seen)
+        role = str(node["/S"])
+        found.insert(place, Part(str(get(roles, role) or role), node, page, tuple(marks)))
+        return marks
+
+    @cached_property
+    def texts(self) -> list[pdf_text.PageText]:
+        """What a reader can select on each page."""
+        return pdf_text.texts(self.target.content)
+
+    @property
+    def headings(self) -> list[str]:
+        """The text of each tagged heading, in the order of the structure tree."""
+        return ["".join(map(self._marked, part.marks)) for part in self.parts if part.role in _HEADINGS]
+
+    def _marked(self, mark: tuple[int, int]) -> str:
+        page, number = mark
+        return self.texts[page - 1].marked.get(number, "") if 0 < page <= len(self.texts) else ""
+
+    @property
+    def bookmarks(self) -> list[str]:
+        """The title of each bookmark, from top to bottom."""
+        found: list[str] = []
+        waiting = [get(get(self.pdf.Root, "/Outlines"), "/First")]
+        seen: set[tuple[int, int]] = set()
+        while waiting:
+            item = waiting.pop()
+            if not isinstance(item, pikepdf.Dictionary) or item.objgen in seen:
+                continue
+            seen.add(item.objgen)
+            found.append(str(get(item, "/Title") or ""))
+            waiting += [get(item, "/Next"), get(item, "/First")]
+        return found
+
+
+def get(thing: Any, key: str) -> Any:
+    """The value of a key; None where there is none, or `thing` is no dictionary."""
+    return thing.get(key) if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) else None
+
+
+def is_container(thing: Any) -> bool:
+    """Whether other objects stand inside it."""
+    return isinstance(thing, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array)
+
+
+def contents(thing: Any) -> list[Any]:
+    """The objects directly inside another."""
+    if isinstance(thing, pikepdf.Array):
+        return list(thing)
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return [value for _, value in thing.items()]
+    return []

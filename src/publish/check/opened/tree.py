@@ -1,0 +1,91 @@
+"""The folder of a build in, its products with the jobs that made them out."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from publish.errors import UsageError
+from publish.manifest import STATE, Product, load
+
+OWN_FILES = frozenset({STATE, "report.json", "report.html"})
+"""What a build writes beside its products."""
+SITE = "site/"
+"""Where the phone site stands in the tree."""
+
+
+class Target:
+    """A product that is to be looked at."""
+
+    def __init__(self, tree: BuiltTree, product: Product, kind: str, tag: str, slug: str) -> None:
+        self.tree = tree
+        self.product = product
+        self.path = product.path
+        self.kind = kind
+        self.tag = tag
+        """Edition, BCP 47."""
+        self.slug = slug
+        """Of the article; empty for a front page."""
+
+    @cached_property
+    def content(self) -> bytes:
+        """The bytes of the file; empty where it can't be read."""
+        file = self.tree.file(self.path)
+        try:
+            return file.read_bytes() if file else b""
+        except OSError:
+            return b""
+
+
+class BuiltTree:
+    """What a build left; raises `UsageError` where there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / STATE).is_file():
+            raise UsageError(f"{folder} holds no built publication", "build it first: publish build")
+        self.folder = folder.resolve()
+        self._by_path = {
+            product.path: Target(self, product, made.kind, made.tag, made.slug)
+            for made in load(folder).jobs
+            for product in made.products
+        }
+        if not self._by_path:
+            raise UsageError(f"{folder / STATE} names no product or can't be read", "build again: publish build")
+
+    @property
+    def targets(self) -> list[Target]:
+        """Every product, by path."""
+        return [self._by_path[path] for path in sorted(self._by_path)]
+
+    def target(self, path: str) -> Target | None:
+        """The product of that path."""
+        return self._by_path.get(path)
+
+    def file(self, path: str) -> Path | None:
+        """The file of that path, None where there is none inside the tree."""
+        try:
+            file = (self.folder / path).resolve()
+            return file if file.is_file() and file.is_relative_to(self.folder) else None
+        except (OSError, ValueError):
+            return None
+
+    def files(self) -> Iterator[str]:
+        """The path of every file that is there."""
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                yield (Path(folder) / name).relative_to(self.folder).as_posix()
+
+    def editions(self, slug: str) -> frozenset[str]:
+        """Tags of the editions that have a page of this article, or a front page where `slug` is empty."""
+        return frozenset(self._editions[slug])
+
+    @cached_property
+    def _editions(self) -> defaultdict[str, set[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for target in self._by_path.values():
+            if target.kind in ("html", "front") and self.file(target.path):
+                found[target.slug].add(target.tag)
+        return found

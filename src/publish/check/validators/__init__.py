@@ -1,0 +1,1 @@
+"""Programs of others that look at a whole tree; slow, so they run only when they are asked for."""

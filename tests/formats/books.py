@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,12 @@ class Book:
         ]
 
 
+@cache
+def _packaged_pages(tag: str) -> Pages:
+    """Compiled once for all tests."""
+    return pages(tag)
+
+
 def book(root: Path, tag: str = "zh-Hans", body: str = BODY, **front: object) -> Book:
     """The e-book of one article."""
-    return Book(made(article(root, body, **front), root, pages(tag)))
+    return Book(made(article(root, body, **front), root, _packaged_pages(tag)))

@@ -87,7 +87,7 @@ def test_titles_are_as_large_as_their_place_holds(text: str, alone: bool, lines:
     assert (found.lines, found.size) == (lines, size)
 
 
-@pytest.mark.parametrize("length", range(1, 61))
+@pytest.mark.parametrize("length", [1, 2, 6, 9, 13, 17, 25, 34, 50, 60])
 @pytest.mark.parametrize("alone", [True, False])
 def test_no_title_leaves_its_place(length: int, alone: bool) -> None:
     found = cover.title("永" * length, alone=alone)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,18 +23,25 @@ from publish.tree import plain, walk
 
 EDITIONS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
 PAGES = ("cover.xhtml", "text.xhtml", "nav.xhtml")
+Standard = Callable[[str], Book]
 
 
-def test_the_media_type_stands_first_and_is_not_packed(tmp_path: Path) -> None:
-    found = book(tmp_path)
+@pytest.fixture(scope="module")
+def standard(tmp_path_factory: pytest.TempPathFactory) -> Standard:
+    """The book of `books.BODY` in an edition, made once."""
+    return cache(lambda tag: book(tmp_path_factory.mktemp("standard") / tag, tag))
+
+
+def test_the_media_type_stands_first_and_is_not_packed(standard: Standard) -> None:
+    found = standard("zh-Hans")
     first = found.zip.infolist()[0]
     assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
     assert found.content[38:58] == b"application/epub+zip"  # where `file` and reading systems look
     assert found.zip.namelist()[1:3] == ["META-INF/container.xml", "EPUB/content.opf"]
 
 
-def test_names_are_ascii_and_times_say_nothing(tmp_path: Path) -> None:
-    entries = book(tmp_path).zip.infolist()
+def test_names_are_ascii_and_times_say_nothing(standard: Standard) -> None:
+    entries = standard("zh-Hans").zip.infolist()
     assert all(entry.filename.isascii() and not entry.is_dir() for entry in entries)
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -44,19 +53,19 @@ def test_two_runs_give_the_same_bytes_whatever_the_offset_of_the_time(tmp_path: 
     assert books.made(article, tmp_path, books.pages(), there) == first
 
 
-def test_the_manifest_lists_every_file_and_no_other(tmp_path: Path) -> None:
-    found = book(tmp_path)
+def test_the_manifest_lists_every_file_and_no_other(standard: Standard) -> None:
+    found = standard("zh-Hans")
     listed = {f"EPUB/{name}" for name in found.find("content.opf", "//opf:item/@href")}
     assert listed | {"mimetype", "META-INF/container.xml", "EPUB/content.opf"} == set(found.zip.namelist())
 
 
-def test_a_picture_of_another_edition_stays_out(tmp_path: Path) -> None:
-    assert "EPUB/images/p2.png" not in book(tmp_path / "here").zip.namelist()
-    assert "EPUB/images/p2.png" in book(tmp_path / "there", "zh-Hant-TW").zip.namelist()
+def test_a_picture_of_another_edition_stays_out(standard: Standard) -> None:
+    assert "EPUB/images/p2.png" not in standard("zh-Hans").zip.namelist()
+    assert "EPUB/images/p2.png" in standard("zh-Hant-TW").zip.namelist()
 
 
-def test_the_spine_holds_cover_and_text(tmp_path: Path) -> None:
-    found = book(tmp_path)
+def test_the_spine_holds_cover_and_text(standard: Standard) -> None:
+    found = standard("zh-Hans")
     assert found.find("content.opf", "//opf:itemref/@idref") == ["cover", "text"]
     assert found.find("content.opf", "//opf:itemref/@linear") == []
     assert found.find("content.opf", "//opf:spine/@toc") == ["ncx"]
@@ -75,8 +84,8 @@ def test_the_text_is_the_articles_paragraph_by_paragraph(tmp_path: Path, tag: st
     assert found.texts("text.xhtml", "//h:h1") == [here.meta.title]
 
 
-def test_page_and_package_name_the_language(tmp_path: Path) -> None:
-    found = book(tmp_path, "zh-Hant-HK")
+def test_page_and_package_name_the_language(standard: Standard) -> None:
+    found = standard("zh-Hant-HK")
     for name in PAGES:
         root = found.parsed(name)
         assert (root.get("lang"), root.get(XML_LANG)) == ("zh-Hant-HK", "zh-Hant-HK")
@@ -84,8 +93,8 @@ def test_page_and_package_name_the_language(tmp_path: Path) -> None:
     assert found.texts("content.opf", "//dc:language") == ["zh-Hant-HK"]
 
 
-def test_every_picture_has_a_description_that_is_neither_caption_nor_name(tmp_path: Path) -> None:
-    found = book(tmp_path, "zh-Hant-TW")
+def test_every_picture_has_a_description_that_is_neither_caption_nor_name(standard: Standard) -> None:
+    found = standard("zh-Hant-TW")
     captions = [text.split(" ")[0] for text in found.texts("text.xhtml", "//h:figcaption")]
     images = found.find("text.xhtml", "//h:img") + found.find("cover.xhtml", "//h:img")
     assert len(images) == 3
@@ -95,8 +104,8 @@ def test_every_picture_has_a_description_that_is_neither_caption_nor_name(tmp_pa
         assert Path(image.get("src")).stem not in image.get("alt")
 
 
-def test_ids_are_ascii_and_stand_once(tmp_path: Path) -> None:
-    found = book(tmp_path)
+def test_ids_are_ascii_and_stand_once(standard: Standard) -> None:
+    found = standard("zh-Hans")
     for name in (*PAGES, "content.opf", "toc.ncx"):
         ids = found.find(name, "//@id")
         assert len(ids) == len(set(ids))
@@ -110,8 +119,8 @@ def _outline(items: list[Any], label: str, target: str, below: str) -> list[tupl
     return [(at(i, label)[0].strip(), at(i, target)[0], _outline(at(i, below), label, target, below)) for i in items]
 
 
-def test_nav_and_ncx_say_the_same_in_the_order_of_the_text(tmp_path: Path) -> None:
-    found = book(tmp_path)
+def test_nav_and_ncx_say_the_same_in_the_order_of_the_text(standard: Standard) -> None:
+    found = standard("zh-Hans")
     toc = found.find("nav.xhtml", "//h:nav[@id='toc']/h:ol/h:li")
     nav = _outline(toc, "h:a/text()", "h:a/@href", "h:ol/h:li")
     points = found.find("toc.ncx", "//ncx:navMap/ncx:navPoint")
@@ -142,8 +151,8 @@ def test_an_article_without_sections_has_one_entry(tmp_path: Path) -> None:
     assert found.find("toc.ncx", "//ncx:meta[@name='dtb:depth']/@content") == ["1"]
 
 
-def test_landmarks_are_there_and_hidden(tmp_path: Path) -> None:
-    (landmarks,) = book(tmp_path).find("nav.xhtml", "//h:nav[@hidden]")
+def test_landmarks_are_there_and_hidden(standard: Standard) -> None:
+    (landmarks,) = standard("zh-Hans").find("nav.xhtml", "//h:nav[@hidden]")
     assert landmarks.get(TYPE) == "landmarks"
     links = landmarks.xpath(".//h:a", namespaces=books.NAMES)
     assert [(link.get(TYPE), link.text) for link in links] == [
@@ -153,8 +162,8 @@ def test_landmarks_are_there_and_hidden(tmp_path: Path) -> None:
     ]
 
 
-def test_the_words_of_the_navigation_are_the_editions(tmp_path: Path) -> None:
-    assert book(tmp_path, "zh-Hant-TW").texts("nav.xhtml", "//h:h1") == ["目錄"]
+def test_the_words_of_the_navigation_are_the_editions(standard: Standard) -> None:
+    assert standard("zh-Hant-TW").texts("nav.xhtml", "//h:h1") == ["目錄"]
 
 
 def test_the_metadata_of_the_work(tmp_path: Path) -> None:
@@ -232,8 +241,8 @@ def test_what_is_said_of_accessibility_is_true_of_the_book(tmp_path: Path) -> No
     assert rich.find("content.opf", "//*[@property='dcterms:conformsTo']") == []
 
 
-def test_notes_and_calls_lead_to_each_other(tmp_path: Path) -> None:
-    found = book(tmp_path)
+def test_notes_and_calls_lead_to_each_other(standard: Standard) -> None:
+    found = standard("zh-Hans")
     (call,) = found.find("text.xhtml", "//h:sup/h:a")
     (back,) = found.find("text.xhtml", "//h:aside[@class='note']/h:a")
     assert (call.get("href"), back.get("href")) == ("#n1", f"#{call.get('id')}")
@@ -262,8 +271,8 @@ def test_pages_turn_as_the_writing_runs(
 
 
 @pytest.mark.parametrize("tag", EDITIONS)
-def test_the_style_sheet_leaves_face_size_and_colour_to_the_reader(tmp_path: Path, tag: str) -> None:
-    css = re.sub(r"/\*.*?\*/", "", book(tmp_path, tag).zip.read("EPUB/style.css").decode(), flags=re.DOTALL)
+def test_the_style_sheet_leaves_face_size_and_colour_to_the_reader(standard: Standard, tag: str) -> None:
+    css = re.sub(r"/\*.*?\*/", "", standard(tag).zip.read("EPUB/style.css").decode(), flags=re.DOTALL)
     rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
     for selector, declarations in rules:
         if {"html", "body", "p", ":root"} & {part.strip() for part in selector.split(",")}:

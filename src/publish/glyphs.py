@@ -1,4 +1,4 @@
-"""An article, its edition and the faces in; a finding for each character that no face covers out.
+"""An article, its edition and the faces in; a finding for each character that a role's faces don't cover out.
 
 WeasyPrint prints a box for such a character and goes on; here it stops the build, with the place in the source.
 """
@@ -30,17 +30,17 @@ def _texts(article: Article) -> Iterator[tuple[int, str]]:
 
 def uncovered(article: Article, edition: Edition, library: FontLibrary, source: str) -> list[Finding]:
     """Findings about `article` (adapted to the edition); `source` is the text of its article.md."""
-    families = list(dict.fromkeys(family for found in edition.settings.fonts.values() for family in found))
+    stacks = edition.settings.fonts.values()
     report = Report(article.path, source)
     seen: set[tuple[str, int]] = set()
     for line, text in _texts(article):
-        for index in library.missing(text, families):
+        for index in sorted({index for families in stacks for index in library.missing(text, families)}):
             character = text[index]
             where = report.locate(character, line)
             if (character, where[0]) in seen:
                 continue
             seen.add((character, where[0]))
-            message = f"no face of {edition.tag} has {character} (U+{ord(character):04X})"
+            message = f"the faces of {edition.tag} lack {character} (U+{ord(character):04X})"
             hint = "write another character, or add a face that has it: fonts/README.md"
             report.add("F010", message, hint, line=where[0], column=where[1])
     return report.findings

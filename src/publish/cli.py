@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from publish.editions import Format
 
 EPILOG = (
-    "Exit codes: 0 all is well · 1 the articles have faults · 2 the command line, publish.toml or a layout is wrong · "
-    "3 the build failed · 4 this machine lacks something (see: publish doctor)."
+    "Exit codes: 0 all is well · 1 the articles or the built files have faults · 2 the command line, publish.toml or "
+    "a layout is wrong · 3 the build failed · 4 this machine lacks something (see: publish doctor)."
 )
 
 app = typer.Typer(
@@ -136,6 +136,30 @@ def serve(
         listening = server(target / "site", port)
         console.out.print(f"http://{LOOPBACK}:{listening.server_port}/  (Ctrl-C ends it)")
         serve_until(found.root, listening, rebuild, threading.Event())
+
+
+@app.command(epilog=EPILOG)
+def check(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Built folder; default: build/.")] = None,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",  # noqa: A002
+    epubcheck: Annotated[bool, typer.Option("--epubcheck", help="Also run EPUBCheck; needs Java.")] = False,
+    root: Root = None,
+) -> None:
+    """Look through everything that was built: dead links, missing words and glyphs, damaged or changed files.
+
+    A line for each finding: file, code, what is wrong; docs/findings.md explains every code.
+    """
+    from publish import console
+    from publish.check import examine
+
+    if format not in ("text", "json"):
+        raise UsageError(f"`{format}` is no format of a report", "the formats are: text, json")
+    target = folder or _target(_publication(root), None)
+    with console.check_progress() as progress:
+        findings = examine(target, progress, validators=epubcheck)
+    console.findings(findings, progress.products, _shown(target), as_json=format == "json")
+    if findings:
+        raise typer.Exit(Exit.FINDINGS)
 
 
 @app.command(name="import")

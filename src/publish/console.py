@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from publish.build.jobs import Job
 from publish.build.report import size
 from publish.build.run import Result
+from publish.errors import Finding
 
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -41,12 +43,47 @@ class BuildProgress:
             self.bar.console.print(job.name)
 
 
+class CheckProgress:
+    """A bar on a terminal."""
+
+    def __init__(self, bar: Progress) -> None:
+        self.bar = bar
+        self.task = bar.add_task("checking", total=None)
+        self.products = 0
+
+    def begin(self, products: int) -> None:
+        """The number of products that will be looked at."""
+        self.products = products
+        self.bar.update(self.task, total=products)
+
+    def done(self, path: str) -> None:
+        """One of them was."""
+        self.bar.update(self.task, advance=1, description=path)
+
+    def validate(self, name: str) -> None:
+        """A program of somebody else begins; it takes its time."""
+        self.bar.update(self.task, description=f"running {name}")
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        yield bar
+
+
 @contextmanager
 def build_progress(verbose: bool) -> Iterator[BuildProgress]:
     """Shows the bar while the build runs."""
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    with _bar() as bar:
         yield BuildProgress(bar, verbose)
+
+
+@contextmanager
+def check_progress() -> Iterator[CheckProgress]:
+    """Shows the bar while the check runs."""
+    with _bar() as bar:
+        yield CheckProgress(bar)
 
 
 def summary(result: Result, target: str) -> None:
@@ -56,3 +93,15 @@ def summary(result: Result, target: str) -> None:
     total = size(sum(product.bytes for product in result.products))
     counts = f"{len(result.ran)} jobs run, {result.unchanged} unchanged"
     out.print(f"{counts}; {len(result.products)} files, {total}, in {target}/ (open {target}/report.html)")
+
+
+def findings(found: list[Finding], products: int, target: str, *, as_json: bool) -> None:
+    """What a check found: for programs, or a line each and a sum for people."""
+    if as_json:
+        report = msgspec.json.encode({"products": products, "findings": found})
+        out.print(msgspec.json.format(report, indent=1).decode())
+        return
+    for finding in found:
+        out.print(str(finding))
+    number = f"{len(found)} finding{'s' * (len(found) != 1)}" if found else "no findings"
+    out.print(f"{products} files in {target}/ looked at: {number}")

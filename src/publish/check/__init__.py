@@ -35,6 +35,9 @@ class Progress(Protocol):
     def done(self, path: str) -> None:
         """One of them was."""
 
+    def validate(self, name: str) -> None:
+        """A program of somebody else begins; it takes its time."""
+
 
 def examine(target: Path, progress: Progress | None = None, *, validators: bool = False) -> list[Finding]:
     """Every finding about the tree built in `target`, sorted; raises `UsageError` where there is no built tree.
@@ -50,8 +53,10 @@ def examine(target: Path, progress: Progress | None = None, *, validators: bool 
         findings += _of_product(product)
         if progress:
             progress.done(product.path)
-    if validators:
-        findings += _findings(rules("validators"), tree, "")
+    for rule in rules("validators") if validators else ():
+        if progress:
+            progress.validate(rule.name)
+        findings += _findings([rule], tree, "")
     return sorted(set(findings))
 
 

@@ -36,6 +36,8 @@ class Rule(Struct, frozen=True):
     """A rule module."""
 
     code: str
+    name: str
+    """Of its module."""
     question: str
     rationale: str
     """Paragraphs apart by blank lines."""
@@ -59,4 +61,5 @@ def rules(kind: str) -> tuple[Rule, ...]:
 def _rule(module: Any) -> Rule:
     """A module as a rule."""
     question, _, rationale = cleandoc(module.__doc__).partition("\n\n")
-    return Rule(module.CODE, question, rationale, module.look, getattr(module, "STOPS", False))
+    name = module.__name__.rpartition(".")[2]
+    return Rule(module.CODE, name, question, rationale, module.look, getattr(module, "STOPS", False))

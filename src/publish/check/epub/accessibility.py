@@ -3,7 +3,7 @@
 Shops and libraries show this to people who choose a book by whether they can read it, and European law (2019/882) has
 asked for it since June 2025. A book with pictures that does not say so, or says it has alternative texts without a way of
 reading by text alone, misleads them.
-Source: EPUB Accessibility 1.1, 2 Discovery metadata.
+Source: EPUB Accessibility 1.1, Discoverability.
 """
 
 from __future__ import annotations

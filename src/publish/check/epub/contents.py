@@ -2,7 +2,7 @@
 
 nav.xhtml serves new readers, the NCX older ones and Kindle. Readers who jump by the contents, or have it read out, reach
 only what it names; where the two differ, the same book has different parts on different devices.
-Source: EPUB 3.3, 7.4.2 The toc nav element; EPUB Accessibility 1.1.
+Source: EPUB 3.3, The toc nav element; EPUB Accessibility 1.1.
 """
 
 from __future__ import annotations

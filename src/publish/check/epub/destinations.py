@@ -2,7 +2,7 @@
 
 Pictures, notes and the table of contents are all addresses. Readers who follow a dead one see nothing happen, or an
 error; shops refuse the file.
-Source: EPUB 3.3, 3.6 Resource locations; EPUBCheck RSC-007, RSC-012.
+Source: EPUB 3.3, Resource locations; EPUBCheck RSC-007, RSC-012.
 """
 
 from __future__ import annotations

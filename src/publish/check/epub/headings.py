@@ -2,7 +2,7 @@
 
 Libraries show `dc:title`, readers see the h1; where they differ, people don't find the book that they look for. Several
 readers run a second `dc:title` into the first. A level of headings that is left out reads like a missing part.
-Source: EPUB 3.3, 5.5.3.1.2 The dc:title element; WCAG 2.2, 1.3.1 Info and Relationships.
+Source: EPUB 3.3, The dc:title element; WCAG 2.2, 1.3.1 Info and Relationships.
 """
 
 from __future__ import annotations

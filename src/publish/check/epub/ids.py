@@ -2,7 +2,7 @@
 
 Notes, headings and the parts of the package are found by their ids. A second one of the same name is never reached, and
 several older readers don't follow ids with other characters than those of ASCII.
-Source: EPUB 3.3, 5.2 The id attribute; EPUBCheck RSC-005.
+Source: EPUB 3.3, Package document, shared attributes; EPUBCheck RSC-005.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Readers choose faces, hyphenation, voices and dictionaries by it, and some look at `lang`, some at `xml:lang`, some only
 at the package.
-Source: EPUB 3.3, 5.5.3.1.3 The dc:language element; EPUB Accessibility 1.1 (Ace: epub-lang).
+Source: EPUB 3.3, The dc:language element; EPUB Accessibility 1.1 (Ace: epub-lang).
 """
 
 from __future__ import annotations

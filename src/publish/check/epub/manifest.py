@@ -2,7 +2,7 @@
 
 A reading system knows only what the manifest lists: a file that it leaves out is not shown, one that is not there is an
 error, and one that nothing uses is weight that every reader downloads.
-Source: EPUB 3.3, 5.6 Manifest; EPUBCheck RSC-001, OPF-003, OPF-097.
+Source: EPUB 3.3, Manifest section; EPUBCheck RSC-001, OPF-003, OPF-097.
 """
 
 from __future__ import annotations

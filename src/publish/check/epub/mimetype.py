@@ -2,7 +2,7 @@
 
 Programs tell an EPUB from any other zip file by its first bytes: the entry `mimetype`, first in the file, not compressed,
 with nothing but `application/epub+zip` in it. Some older readers and many mail and web servers look at nothing else.
-Source: EPUB 3.3, 4.3.3 OCF ZIP container media type identification; EPUBCheck PKG-006, PKG-007.
+Source: EPUB 3.3, OCF ZIP container media type identification; EPUBCheck PKG-006, PKG-007.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 This is the first thing that every reader does. Where it fails, the book is “damaged” to whoever bought it, and no other
 rule can look.
-Source: EPUB 3.3, 4.2.6.3 OCF; Open Container Format.
+Source: EPUB 3.3, Open Container Format.
 """
 
 from __future__ import annotations

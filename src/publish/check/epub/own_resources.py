@@ -2,7 +2,7 @@
 
 Books are read without a network, and a reader that did fetch a picture would tell a server who reads what. Most readers
 show nothing in its place.
-Source: EPUB 3.3, 3.6 Resource locations; EPUBCheck RSC-006.
+Source: EPUB 3.3, Resource locations; EPUBCheck RSC-006.
 """
 
 from __future__ import annotations

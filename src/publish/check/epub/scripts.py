@@ -2,7 +2,7 @@
 
 Many readers don't run them, shops refuse them, and what runs in a book runs beside its reader's library. Nothing that
 this program writes needs one.
-Source: EPUB 3.3, 6.4 Scripting; EPUBCheck OPF-014.
+Source: EPUB 3.3, Scripting; EPUBCheck OPF-014.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A reading system parses pages strictly: where a browser guesses, it shows an error page or stops. The build refuses to
 pack such a page; in a finished book it points to a file that was changed or cut.
-Source: EPUB 3.3, 3.4 XML conformance.
+Source: EPUB 3.3, XML conformance.
 """
 
 from __future__ import annotations

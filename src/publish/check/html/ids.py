@@ -1,7 +1,7 @@
 """Does every id stand once in the page?
 
 A link to an id that stands twice leads to the first of the two, and assistive programs read out the wrong label.
-Source: HTML, 3.2.6 The id attribute.
+Source: HTML, 3.2.6 Global attributes.
 """
 
 from __future__ import annotations

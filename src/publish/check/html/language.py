@@ -2,7 +2,7 @@
 
 `lang` decides which shapes a browser gives to Han characters (骨, 直, 今 differ between the mainland, Taiwan and Hong
 Kong), which voice reads the page aloud, and which readers a search engine shows it to.
-Source: WCAG 2.2, 3.1.1 Language of Page; CLREQ, 2.3; BCP 47.
+Source: WCAG 2.2, 3.1.1 Language of Page; Requirements for Chinese Text Layout (CLREQ); BCP 47.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A PDF can run scripts, start programs, send forms and carry other files. Mail servers hold back such a file, printing houses
 refuse it, and in ours it could only have come from an article that was tampered with. Links to the web and to mail are
 fine.
-Source: ISO 15930-7 (PDF/X-4), 6.17; ISO 19005-2 (PDF/A-2), 6.5.1.
+Source: ISO 15930-7 (PDF/X-4); ISO 19005-2 (PDF/A-2), 6.5.1.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Where a face is missing, the printing house's computer takes another: lines break anew, rare characters become boxes. A
 whole Chinese face is 5 to 20 MB; cut to its text it is about 100 kB, and licences often allow only that.
-Source: ISO 15930-7 (PDF/X-4), 6.3; ISO 14289-1 (PDF/UA-1), 7.21.4.
+Source: ISO 15930-7 (PDF/X-4); ISO 14289-1 (PDF/UA-1), 7.21.4.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Is every file still as the build made it, byte for byte?
 
-A file that was edited after the build, cut off by a full disk or altered on the way does not match its article any
-more, and the next build would not know. `state.json` has the size and SHA-256 of each file.
+A file that was edited after the build, cut off by a full disk or altered on the way does not match its article any more,
+and the next build replaces it without asking. `state.json` has the size and SHA-256 of each file.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ public class EpubCheckMany {
                 public void message(Message message, EPUBLocation place, Object... details) {
                     String text = message.getMessage(details).replaceAll("\\s+", " ");
                     String where = place == null ? "" : place.getPath() + ":" + place.getLine();
-                    out.println(String.join("\t", path, message.getSeverity().name(), message.getID().name(), where, text));
+                    out.println(String.join("\t", path, message.getSeverity().name(), message.getID().toString(), where, text));
                 }
             };
             new EpubCheck(new File(path), report).doValidate();

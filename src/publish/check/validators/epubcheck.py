@@ -3,7 +3,7 @@
 Shops run EPUBCheck on every file that is delivered and refuse what it refuses. It knows the whole of EPUB 3.3; the rules
 above look at what it does not know or what this program can say more plainly. It needs Java and takes some seconds, so it
 runs only when it is asked for: `publish check --epubcheck`.
-Source: EPUB 3.3, 2.1 Conformance; EPUBCheck 5.3.0.
+Source: EPUB 3.3, EPUB publication conformance; EPUBCheck 5.3.0.
 """
 
 from __future__ import annotations

@@ -1,0 +1,191 @@
+"""A PDF file in, its texts out, read by Poppler in two ways: as tagged (what a screen reader says) and as drawn (what
+one gets by selecting and copying); and what is wrong with them beside the passages that the article has.
+
+Where lines end, columns end and pages end differs with every change of the layout, so neither way looks at it: drawn
+text is compared without white space, tagged text with the white space inside its lines.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.parity import Expected, Passage
+
+_PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TH", "TD", "Lbl", "Code"}
+NOTES = {"note mark", "note"}
+"""Roles of the passages that stand at the foot of a page."""
+END_MARK = "■"
+
+
+class Tagged(NamedTuple):
+    """The text of one structure element."""
+
+    kind: str
+    """Standard structure type."""
+    depth: int
+    lines: list[str]
+    """As they are set, without spaces at their ends; a change of face begins a new one too."""
+
+
+def tagged(file: Path) -> list[Tagged]:
+    """The text in the order of the structure tree, by the innermost element that is a passage."""
+    found: list[Tagged] = []
+    open_elements: list[tuple[int, str]] = []
+    current: tuple[int, str] | None = None
+    for line in _poppler("pdfinfo", "-struct-text", str(file)).splitlines():
+        depth = len(line) - len(line.lstrip(" "))
+        content = line.strip()
+        while open_elements and open_elements[-1][0] >= depth:
+            open_elements.pop()
+        if not content.startswith('"'):
+            kind = re.split(r"[ :]", content, maxsplit=1)[0]
+            open_elements.append((depth, kind))
+            if kind in _PASSAGES or depth == 2:
+                found.append(Tagged(kind, depth, []))
+            continue
+        current = next((item for item in reversed(open_elements) if item[1] in _PASSAGES), open_elements[1])
+        owner = next(item for item in reversed(found) if (item.depth, item.kind) == current)
+        if text := content[1:-1].strip(" "):
+            owner.lines.append(text)
+    return [item for item in found if item.lines]
+
+
+def drawn(file: Path) -> list[str]:
+    """The text of each page in the order in which it is drawn, without white space."""
+    pages = _poppler("pdftotext", "-raw", str(file), "-").split("\f")[:-1]
+    return [re.sub(r"\s", "", page) for page in pages]
+
+
+def _poppler(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout
+
+
+def tagged_faults(expected: Expected, found: list[Tagged]) -> list[str]:
+    """What differs between the article and the structure tree, a line each.
+
+    Notes stand outside the text, below the root; a paragraph that goes on after a page break is two elements.
+    """
+    wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES]
+    elements = [item.lines for item in found if item.depth > 2 and item.kind != "Lbl"]
+    if (opening := _opening(wanted)) and matches(opening.text, elements[0]):
+        wanted.insert(0, wanted.pop(wanted.index(opening)))
+    wrong = list(_out_of_step(wanted, elements))
+    outside = [line for item in found if item.depth == 2 for line in item.lines]
+    if not matches("".join(_notes(expected)), outside):
+        wrong.append(f"notes: {outside!r} instead of {_notes(expected)!r}")
+    marks = [_solid("".join(item.lines)) for item in found if item.kind == "Lbl"]
+    if marks != expected.list_marks():
+        wrong.append(f"list marks: {marks!r} instead of {expected.list_marks()!r}")
+    return wrong
+
+
+def _out_of_step(wanted: list[Passage], elements: list[list[str]]) -> Iterator[str]:
+    """The first passage that is not tagged as it should be; else what is tagged besides."""
+    rest = iter(elements)
+    for passage in wanted:
+        text, lines = _printed(passage), list[str]()
+        while len(_solid("".join(lines))) < len(_solid(text)) and (more := next(rest, None)):
+            lines += more
+        if not matches(text, lines):
+            yield f"{passage.role}: {lines!r} instead of {text!r}"
+            return
+    yield from (f"tagged, but not in the article: {lines!r}" for lines in rest)
+
+
+def matches(text: str, lines: list[str]) -> bool:
+    """Whether the lines make up the text; only where one ends may a space be missing."""
+    place = 0
+    for line in lines:
+        while text[place : place + 1] == " ":
+            place += 1
+        if not text.startswith(line, place):
+            return False
+        place += len(line)
+    return not text[place:].strip(" ")
+
+
+def drawn_faults(expected: Expected, found: list[str]) -> list[str]:
+    """What differs between the article and the text as drawn.
+
+    At the end of each page is drawn what stands outside the flow of text: notes, ruby, list marks, the picture above
+    the headline, running heads and the folio. It is taken off there, each piece once; what remains of all pages must
+    be the rest of the article, character by character.
+    """
+    wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES]
+    rubies = [_solid(text + reading) for passage in wanted for text, reading in passage.rubies]
+    opening = [_solid(passage.text) for passage in wanted if passage.role == "opening"]
+    needed = [*map(_solid, _notes(expected)), *expected.list_marks()]
+    flow, wrong, loose = "", [], [*needed, *rubies, *opening]
+    for number, page in enumerate(found, 1):
+        furniture = _furniture(expected, number)
+        rest, left = _peeled(page, furniture + loose)
+        flow += rest
+        wrong += [f"page {number} lacks {text!r}" for text in furniture if text in left]
+        loose = [text for text in left if text not in furniture]
+    wrong += [f"nowhere drawn: {text!r}" for text in loose if text in needed]
+    texts = [_flowing(passage, loose) for passage in wanted]
+    return wrong + _first_difference("".join(map(_solid, texts)), flow)
+
+
+def _peeled(page: str, loose: list[str]) -> tuple[str, list[str]]:
+    """The page without the loose texts at its end, and those that are not there."""
+    left = sorted(loose, key=len)
+    while (text := next((text for text in reversed(left) if page.endswith(text)), None)) is not None:
+        page = page.removesuffix(text)
+        left.remove(text)
+    return page, left
+
+
+def _flowing(passage: Passage, loose: list[str]) -> str:
+    """What of the passage is drawn where it stands, if the texts in `loose` were not drawn elsewhere."""
+    if passage.role == "opening":
+        return passage.text if _solid(passage.text) in loose else ""
+    in_place = any(_solid(text + reading) in loose for text, reading in passage.rubies)
+    text = passage.with_readings if in_place else passage.without_ruby
+    return text + END_MARK * passage.final
+
+
+def _first_difference(wanted: str, found: str) -> list[str]:
+    if wanted == found:
+        return []
+    place = next(
+        (i for i, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b), min(len(wanted), len(found))
+    )
+    return [f"…{found[max(place - 20, 0) : place + 20]!r}… instead of …{wanted[max(place - 20, 0) : place + 20]!r}…"]
+
+
+def _furniture(expected: Expected, page: int) -> list[str]:
+    """Running heads and folio of a page (1-based), without white space."""
+    masthead, meta = expected.masthead, expected.article.meta
+    name, issue = expected.line(masthead.name), expected.line(masthead.issue)
+    when = expected.date(masthead.date) if masthead.date else ""
+    paper = [name + issue + meta.rights] if page == 1 else []
+    heads = [] if page == 1 and expected.bleeds else [when + issue, meta.section + name]
+    return [_solid(text) for text in (*heads, *paper, str(page))]
+
+
+def _printed(passage: Passage) -> str:
+    return passage.with_readings + END_MARK * passage.final
+
+
+def _opening(wanted: list[Passage]) -> Passage | None:
+    return next((passage for passage in wanted if passage.role == "opening"), None)
+
+
+def _notes(expected: Expected) -> list[str]:
+    """Each note with its mark."""
+    notes: list[str] = []
+    for passage in expected.passages("print"):
+        if passage.role == "note mark":
+            notes.append(passage.text)
+        elif passage.role == "note":
+            notes[-1] += passage.with_readings
+    return notes
+
+
+def _solid(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,66 @@
+"""Pages in, PDF out, in a process of its own that sees the packaged faces and no others, as the workers of a build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from publish.adapt import adapted
+from publish.editions import Layouts
+from publish.fonts import FontLibrary, packaged_fonts
+from publish.formats import pdf
+from publish.page import Pages, Rendition, Surroundings
+from publish.press import render
+from publish.publication import load
+from publish.resources import packaged
+from publish.source import articles
+
+
+class Printer:
+    """Prints in its process; what is raised there is raised here."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._pool = pool
+
+    def page(self, body: str, *, style: str = "", tag: str = "zh-Hans", **pictures: bytes) -> bytes:
+        """The PDF of a small page; `pictures` by their addresses without `.png`."""
+        style = f"@page {{ size: 400px 300px; margin: 20px }} html {{ font: 16px/24px 'Noto Serif CJK SC' }} {style}"
+        head = f"<head><title>页</title><style>{style}</style></head>"
+        files = {f"{name}.png": content for name, content in pictures.items()}
+        return self.whole(f'<html lang="{tag}">{head}<body>{body}</body></html>', files)
+
+    def whole(self, page: str, files: dict[str, bytes]) -> bytes:
+        """The PDF of a page that says all of itself."""
+        return self._pool.submit(render.render, page, files, pdf_variant="pdf/ua-1").result()
+
+    def article(self, root: Path, slug: str, tag: str) -> bytes:
+        """The magazine pages of an article of the publication in `root`."""
+        return self._pool.submit(_article, root, slug, tag).result()
+
+
+@contextmanager
+def printer() -> Iterator[Printer]:
+    """A printer with a process of its own."""
+    configuration = str(FontLibrary.load([packaged_fonts()]).fontconfig())
+    with ProcessPoolExecutor(1, get_context("spawn"), _begin, (configuration,)) as pool:
+        yield Printer(pool)
+
+
+def _begin(configuration: str) -> None:
+    os.environ["FONTCONFIG_FILE"] = configuration
+
+
+def _article(root: Path, slug: str, tag: str) -> bytes:
+    publication = load(root)
+    canonical, findings = articles.read(publication, root / "source" / slug)
+    assert canonical is not None, findings
+    layouts = Layouts([packaged("layouts")])
+    pages = Pages(layouts.edition(tag), layouts)
+    shown = {name: Rendition(name, found.width, found.height) for name, found in canonical.pictures.items()}
+    files = {name: (root / "source" / slug / name).read_bytes() for name in shown}
+    around = Surroundings(masthead=publication.settings.masthead, pictures=shown)
+    return pdf.make(adapted(canonical, pages.edition), pages, around, files)

@@ -18,10 +18,22 @@ LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]
 
 
+class _Fonts(FontConfiguration):  # type: ignore[misc]
+    """What WeasyPrint knows of faces; those that a page declares in its style sheet would be there for the next too."""
+
+    declared = False
+    """Whether a page has declared some."""
+
+    def add_font_face(self, *arguments: Any) -> Any:
+        """Adds the face of an @font-face rule."""
+        self.declared = True
+        return super().add_font_face(*arguments)
+
+
 @cache
-def _fonts() -> FontConfiguration:
-    """One for the process: making it costs 60 ms, and no page declares faces of its own."""
-    return FontConfiguration()
+def _fonts() -> _Fonts:
+    """One for many pages, since making it costs 60 ms."""
+    return _Fonts()
 
 
 class _Loud(logging.Handler):
@@ -58,6 +70,9 @@ def render(page: str, pictures: Mapping[str, bytes], *, finisher: Finisher | Non
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None
+        finally:
+            if _fonts().declared:
+                _fonts.cache_clear()
     if heard.faults:
         raise BuildFailed("the page would lose content: " + "; ".join(sorted(set(heard.faults))))
     return pdf

@@ -17,7 +17,7 @@ from publish.check import examine
 from publish.cli import main
 from publish.errors import UsageError
 from publish.manifest import STATE
-from tests.check.trees import BOOK, PAGE, PDF, lay, record
+from tests.check.trees import BOOK, PAGE, PDF, book, lay, record
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +208,21 @@ def test_command_refuses_what_is_no_built_tree(arguments: list[str], run: Run) -
 @pytest.mark.slow
 def test_the_sample_publication_has_no_findings(sample_build: Path) -> None:
     assert examine(sample_build, validators=True) == []
+
+
+@pytest.mark.slow
+def test_epubcheck_is_asked_only_on_request(tmp_path: Path, run: Run) -> None:
+    """The good book lacks nothing; without the time of its last change only EPUBCheck refuses it."""
+    tree = tmp_path / "build"
+    lay(tree)
+    record(tree)
+    assert run("build", "--epubcheck")[:2] == (0, "7 files in build/ looked at: no findings\n")
+    with book(tree) as entries:
+        package = next(entry for entry in entries if entry.filename.endswith(".opf"))
+        entries[package] = entries[package].replace(b"dcterms:modified", b"dcterms:created")
+    record(tree)
+    assert run("build")[0] == 0
+    code, output, _ = run("build", "--epubcheck")
+    assert code == 1
+    assert f"{BOOK}: E016 EPUB/content.opf:" in output
+    assert "RSC-005" in output

@@ -43,7 +43,7 @@ def packed(folder: Path) -> bytes:
 
 def record(tree: Path) -> None:
     """Writes state.json, as if jobs had made every file that is there."""
-    files = sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file())
+    files = sorted(path.relative_to(tree).as_posix() for path in (tree / "site").rglob("*") if path.is_file())
     jobs = [made(path, (tree / path).read_bytes()) for path in files]
     (tree / STATE).write_bytes(msgspec.json.encode(State(jobs)))
 

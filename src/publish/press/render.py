@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
 from publish.press.assets import BASE, Assets, RefusedAddress
+from publish.press.pictures import passed
 
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]
@@ -66,10 +67,13 @@ def render(page: str, pictures: Mapping[str, bytes], *, finisher: Finisher | Non
     with _listening() as heard:
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
-            pdf: bytes = html.write_pdf(font_config=_fonts(), finisher=finisher, **options)
+            pdf: bytes = html.write_pdf(font_config=_fonts(), cache=passed(pictures), finisher=finisher, **options)
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None
+        except OSError as error:  # Pillow, of a picture that ends too early
+            hint = "remove the cache of publish and build again"
+            raise BuildFailed(f"the page can't be printed: {error}", hint) from error
         finally:
             if _fonts().declared:
                 _fonts.cache_clear()

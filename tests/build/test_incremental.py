@@ -49,7 +49,9 @@ def test_a_title_also_stands_on_front_pages_and_beside_related_articles(built: P
 
 
 def test_a_picture(built: Paper) -> None:
-    shutil.copyfile(Path(__file__).parents[1] / "broken/good/source/good/images/yard.png", built.root / "source/one/images/sun.png")
+    shutil.copyfile(
+        Path(__file__).parents[1] / "broken/good/source/good/images/yard.png", built.root / "source/one/images/sun.png"
+    )
     assert built.ran() == {"one pictures"} | own("one") | FRONTS
 
 

@@ -68,7 +68,8 @@ def cover(article: Article, pages: Pages, around: Surroundings, pictures: Mappin
         "name": name(around.masthead.name),
         "css": Markup(font_variables(edition) + edition.stylesheets("cover.css")),
     }
-    return _as_jpeg(_rasterised(render(pages.render("cover.xhtml", values), files)))
+    page = pages.render("cover.xhtml", values)
+    return _as_jpeg(_rasterised(render(page, files, uncompressed_pdf=True)))
 
 
 def _subtitle(article: Article, pages: Pages) -> list[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from publish import __version__, publication
-from publish.errors import Exit, Faults, PublishError, UsageError
+from publish.errors import BuildFailed, Exit, Faults, PublishError, UsageError
 
 if TYPE_CHECKING:
     from publish.editions import Format
@@ -42,6 +44,15 @@ def _publication(root: Path | None) -> publication.Publication:
 
 def _target(found: publication.Publication, output: Path | None) -> Path:
     return (output or found.root / "build").resolve()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Makes of Ctrl-C a message; the command line's library would only say that it was aborted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise BuildFailed("stopped; the last good build stands") from None
 
 
 def _shown(path: Path) -> str:
@@ -96,7 +107,7 @@ def build(
     )
     found = _publication(root)
     target = _target(found, output)
-    with Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
+    with _stoppable(), Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
         result = builder.build(wish, progress)
     console.summary(result, _shown(target))
 
@@ -122,7 +133,7 @@ def serve(
 
     found = _publication(root)
     target = _target(found, output)
-    with Builder(found, target, jobs) as builder:
+    with _stoppable(), Builder(found, target, jobs) as builder:
 
         def rebuild() -> None:
             try:
@@ -231,6 +242,3 @@ def main() -> None:
     except PublishError as error:
         print(f"publish: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("publish: stopped; the last good build stands", file=sys.stderr)  # noqa: T201
-        sys.exit(Exit.FAILED)

@@ -22,6 +22,7 @@ from publish.editions import Edition, Layouts
 from publish.errors import BuildFailed, Exit, Faults, Finding, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
+from publish.model import Article
 from publish.publication import Publication, place_of_editions
 from publish.resources import packaged
 from publish.source.articles import read_all
@@ -97,6 +98,18 @@ class Builder:
         articles = read_all(self.publication)
         _check_wish(wish, [article.slug for article in articles], [edition.tag for edition in editions])
         library = FontLibrary.load(self.font_folders)
+        load(self.target)  # refuses other people's folders before anything is written beside them
+        with tree.locked(self.target):
+            return self._build(articles, editions, wish, library, progress)
+
+    def _build(
+        self,
+        articles: list[Article],
+        editions: list[Edition],
+        wish: Wish,
+        library: FontLibrary,
+        progress: Progress,
+    ) -> Result:
         last = load(self.target).jobs
         kept = [made for made in last if not _is_wished(made, wish) and tree.is_intact(self.target, made)]
         paths = {product.path for made in kept for product in made.products}

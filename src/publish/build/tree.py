@@ -78,17 +78,37 @@ def _link(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def staging(target: Path) -> Iterator[Staging]:
-    """A new tree beside `target`; it is removed unless `switch` was called. One build at a time has it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(target):
-        _recover(target)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-        folder.chmod(0o755)
+def locked(target: Path) -> Iterator[None]:
+    """The target to oneself, and what a killed build left cleared up; raises `BuildFailed` where another build has it."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = target.with_name(f".{target.name}.lock").open("w")
+    except OSError as error:
+        hint = "name a folder that you may write to: --output DIR"
+        raise BuildFailed(f"{target} can't be written: {error.strerror}", hint) from error
+    with lock:
         try:
-            yield Staging(target, folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            hint = "wait for it, or build into another folder: --output DIR"
+            raise BuildFailed(f"another build is writing {target}", hint) from None
+        _recover(target)
+        yield
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Staging]:
+    """A new tree beside `target`, which must be locked; it is removed unless `switch` was called."""
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    folder.chmod(0o755)
+    try:
+        yield Staging(target, folder)
+    except OSError as error:
+        raise BuildFailed(
+            f"{error.filename or target} can't be written: {error.strerror}", "is the disk full?"
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _recover(target: Path) -> None:
@@ -97,14 +117,3 @@ def _recover(target: Path) -> None:
         _old(target).rename(target)
     for folder in [_old(target), *target.parent.glob(f".{target.name}.new-*")]:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _lock(target: Path) -> Iterator[None]:
-    with target.with_name(f".{target.name}.lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            hint = "wait for it, or build into another folder: --output DIR"
-            raise BuildFailed(f"another build is writing {target}", hint) from None
-        yield

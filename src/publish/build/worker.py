@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from multiprocessing import parent_process
+from threading import Thread
+
 from publish.build.jobs import Job, Outcome, Workshop
 
 HEAVY = "publish.build.work"
@@ -12,7 +16,16 @@ def warm(workshop: Workshop) -> None:
     """Called once in a new worker, before its first job."""
     from publish.build import work
 
+    Thread(target=_end_with_parent, daemon=True).start()
     work.warm(workshop)
+
+
+def _end_with_parent() -> None:
+    """Ends this worker when the process that plans was killed; it would wait for jobs for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def perform(workshop: Workshop, job: Job) -> Outcome:

@@ -1,0 +1,121 @@
+"""`publish serve`: pages on loopback, built anew on each save; a fault is shown and the last good pages stay."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+
+import pytest
+
+from publish.errors import BuildFailed
+from publish.serve import server
+from tests.build.paper import Paper
+from tests.publications import PUBLISH, environment
+
+PATIENCE = 60
+"""Seconds, on a busy machine."""
+
+
+class Served:
+    """A running `publish serve` and what it has said."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.said = ""
+        Thread(target=self._listen, daemon=True).start()
+        self.address = self.wait(r"(http://127\.0\.0\.1:\d+/)")
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said += line
+
+    def wait(self, pattern: str) -> str:
+        """Waits until it says so; the first group."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if found := re.search(pattern, self.said):
+                return found[1]
+            time.sleep(0.05)
+        pytest.fail(f"never said {pattern}:\n{self.said}")
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(self.address + path, timeout=10) as response:
+            assert response.headers["Cache-Control"] == "no-store"
+            return str(response.read().decode())
+
+    def wait_for(self, path: str, text: str) -> None:
+        until = time.monotonic() + PATIENCE
+        while text not in self.get(path):
+            assert time.monotonic() < until, self.said
+            time.sleep(0.1)
+
+
+@contextmanager
+def serving(paper: Paper) -> Iterator[Served]:
+    with subprocess.Popen(
+        [*PUBLISH, "serve", "--port", "0", "-j", "1"],
+        cwd=paper.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        bufsize=1, start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            yield Served(process)
+        finally:
+            process.kill()
+
+
+@pytest.mark.slow
+def test_serve(built: Paper) -> None:
+    with serving(built) as served:
+        assert "第二篇的正文" in served.get("zh-Hans/two/")
+        assert "小报" in served.get("")
+        with pytest.raises(HTTPError, match="404"):
+            served.get("no/such/page")
+
+        built.change("source/two/article.md", "第二篇的正文", "存盘之后的正文")
+        served.wait_for("zh-Hans/two/", "存盘之后的正文")
+
+        built.change("source/two/article.md", "存盘之后的正文", "[点](javascript:x)")
+        served.wait(r"(source/two/article\.md:\d+:\d+: B004)")
+        assert "存盘之后的正文" in served.get("zh-Hans/two/")
+
+        built.change("source/two/article.md", "[点](javascript:x)", "改好了")
+        served.wait_for("zh-Hans/two/", "改好了")
+
+        built.change("publish.toml", 'name = "小报"', 'name = "小报')
+        served.wait(r"(publish\.toml:5:\d+: P002)")
+        built.change("publish.toml", 'name = "小报', 'name = "大报"')
+        served.wait_for("", "大报")
+
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(PATIENCE) == 0, served.said
+    assert "Traceback" not in served.said
+
+
+@pytest.mark.slow
+def test_drafts_are_shown_to_their_author(built: Paper) -> None:
+    built.change("source/two/article.md", "status: published", "status: draft")
+    with serving(built) as served:
+        assert "第二篇的正文" in served.get("zh-Hans/two/")
+
+
+def test_only_this_machine_can_see_it(tmp_path: Path) -> None:
+    with server(tmp_path, 0) as listening:
+        assert listening.server_address[0] == "127.0.0.1"
+
+
+def test_a_port_that_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(BuildFailed, match="can't be used"):
+            server(tmp_path, taken.getsockname()[1])

@@ -12,16 +12,20 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
+from publish.press import composition
 from publish.press.assets import BASE, Assets, RefusedAddress
+from publish.press.paragraph import House
 
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]
 
 
 @cache
-def _fonts() -> FontConfiguration:
-    """One for the process: making it costs 60 ms, and no page declares faces of its own."""
-    return FontConfiguration()
+def _fonts(house: House) -> FontConfiguration:
+    """One for each way of composing: making it costs 60 ms, and no page declares faces of its own."""
+    fonts = FontConfiguration()
+    composition.configure(fonts, house)
+    return fonts
 
 
 class _Loud(logging.Handler):
@@ -54,7 +58,7 @@ def render(page: str, pictures: Mapping[str, bytes], *, finisher: Finisher | Non
     with _listening() as heard:
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
-            pdf: bytes = html.write_pdf(font_config=_fonts(), finisher=finisher, **options)
+            pdf: bytes = html.write_pdf(font_config=_fonts(House()), finisher=finisher, **options)
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -69,6 +71,16 @@ def read(root: Path, body: str, **front: Any) -> tuple[Article | None, list[Find
 def edition(tag: str) -> Edition:
     """A packaged edition."""
     return Layouts([packaged("layouts")]).edition(tag)
+
+
+def png_of_size(width: int, height: int) -> bytes:
+    """A PNG that claims that size and holds but a few bytes of pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 10)) + chunk(b"IEND", b"")
 
 
 def environment(**changes: str) -> dict[str, str]:

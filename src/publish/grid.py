@@ -9,7 +9,7 @@ import math
 from msgspec import Struct
 
 from publish import headline
-from publish.model import Block, Paragraph
+from publish.model import Block, Paragraph, Table
 from publish.tree import Run, plain
 
 LINE = 16.0
@@ -87,10 +87,11 @@ def pull(paragraphs: tuple[Block, ...], cite: str) -> Pull:
     return Pull(found, height, (height - inside) / 2 + 1)
 
 
-def is_tall(head: tuple[Run, ...]) -> bool:
-    """Whether the head of a table in one column needs two lines."""
-    room = COLUMN / len(head) - 6
-    return len(head) > 1 and any(headline.width(plain(cell)) * 7.5 > room for cell in head[1:])
+def is_tall(table: Table) -> bool:
+    """Whether the head of a table in one column needs two lines, since its columns side by side are too wide."""
+    columns = zip(table.head, *table.rows, strict=True)
+    widest = (max(headline.width(plain(cell)) * (8 if n else 7.5) for n, cell in enumerate(cells)) for cells in columns)
+    return sum(widest) + 6 * (len(table.head) - 1) > COLUMN
 
 
 class FigureBox(Struct, frozen=True):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
+import PIL
 from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -18,6 +20,9 @@ MAXIMUM_BYTES = 80_000_000
 MAXIMUM_PIXELS = 150_000_000
 """Of one picture: a double page at 300 ppi has 17 million."""
 QUALITY = 85
+RECIPE = 1
+"""Goes up when copies come out otherwise, so that no old one is found."""
+Known = TypeVar("Known", bound=Struct)
 
 
 class ImageFault(Exception):
@@ -35,19 +40,31 @@ def inspect(file: Path, name: str) -> Picture:
         raise ImageFault("I003", f"the picture `{name}` is empty", "export it again")
     if size > MAXIMUM_BYTES:
         raise ImageFault("I005", f"the picture `{name}` has {size:,} bytes", f"the limit is {MAXIMUM_BYTES:,}")
-    content = file.read_bytes()
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        hint = "look at the permissions of the file"
+        raise ImageFault("I003", f"the picture `{name}` can't be read: {error.strerror}", hint) from error
     digest = cache.sha256(content)
     known = cache.folder("pictures") / f"{digest}.json"
-    if known.exists():
-        return msgspec.structs.replace(msgspec.json.decode(known.read_bytes(), type=Picture), name=name)
+    if found := _remembered(known, Picture):
+        return msgspec.structs.replace(found, name=name)
     picture = _decode(content, name, digest)
     cache.write_atomically(known, msgspec.json.encode(picture))
     return picture
 
 
+def _remembered(file: Path, kind: type[Known]) -> Known | None:
+    """What an earlier run wrote there; None where there is nothing, or something of another version."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
 def _decode(content: bytes, name: str, digest: str) -> Picture:
     with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore")  # about pixels, which are counted below, and about odd camera data
         try:
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 width, height = image.size
@@ -58,7 +75,7 @@ def _decode(content: bytes, name: str, digest: str) -> Picture:
         except UnidentifiedImageError as error:
             hint = "export it as JPEG, PNG, WebP or TIFF; a drawing at 300 ppi or more"
             raise ImageFault("I004", f"`{name}` is no picture that can be read", hint) from error
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        except Image.DecompressionBombError as error:
             raise _too_large(name) from error
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             raise ImageFault("I003", f"the picture `{name}` is damaged: {error}", "export it again") from error
@@ -86,7 +103,12 @@ class Copy(Struct, frozen=True):
 
     def content(self) -> bytes:
         """The file."""
-        return (cache.folder("copies") / self.name).read_bytes()
+        return (_copies() / self.name).read_bytes()
+
+
+def _copies() -> Path:
+    """The cache of copies; those of another recipe or Pillow would have other bytes."""
+    return cache.folder(f"copies/{RECIPE}-{PIL.__version__}")
 
 
 def copy(picture: Picture, width: int, source: Path) -> Copy:
@@ -95,11 +117,10 @@ def copy(picture: Picture, width: int, source: Path) -> Copy:
     PNG for flat drawings, JPEG for the rest; upright, in RGB or grey, without the camera's notes.
     """
     stem = f"{picture.sha256[:20]}-{min(width, picture.width)}"
-    index = cache.folder("copies") / f"{stem}.json"
-    if index.exists():
-        known = msgspec.json.decode(index.read_bytes(), type=Copy)
-        if (index.parent / known.name).exists():
-            return known
+    index = _copies() / f"{stem}.json"
+    known = _remembered(index, Copy)
+    if known is not None and (index.parent / known.name).exists():
+        return known
     content, ending, size = _resized(source.read_bytes(), width)
     made = Copy(f"{stem}.{ending}", *size)
     cache.write_atomically(index.parent / made.name, content)
@@ -111,17 +132,24 @@ def _resized(content: bytes, width: int) -> tuple[bytes, str, tuple[int, int]]:
     """The file, its ending and its size; the same bytes from the same input."""
     with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
         flat = opened.mode in ("P", "1")
-        image: Image.Image = ImageOps.exif_transpose(opened)
-        if image.mode == "P":
-            image = image.convert("RGBA" if "transparency" in image.info else "RGB")
-        image = image if image.mode in ("L", "RGB", "RGBA", "LA") else image.convert("RGB")
-        if image.width > width:
-            image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
-        out = io.BytesIO()
-        if flat:
-            image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-        elif image.mode in ("RGBA", "LA"):
-            image.save(out, "PNG", optimize=True)
-        else:
-            image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-        return out.getvalue(), "png" if flat or image.mode in ("RGBA", "LA") else "jpg", image.size
+        image = _plain(ImageOps.exif_transpose(opened))
+    if image.width > width:
+        image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+    image.info.clear()
+    out = io.BytesIO()
+    ending = "png" if flat or image.mode in ("RGBA", "LA") else "jpg"
+    if ending == "jpg":
+        image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    else:
+        image = image if image.mode in ("RGBA", "LA") else image.convert("RGB").quantize(64, dither=Image.Dither.NONE)
+        image.save(out, "PNG", optimize=True)
+    return out.getvalue(), ending, image.size
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The picture in grey or RGB of 8 bits, with alpha where it has some."""
+    if image.has_transparency_data:
+        return image if image.mode == "LA" else image.convert("RGBA")
+    if image.mode.startswith("I;16"):  # grey of 16 bits, of which Pillow would cut off all above 255
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    return image if image.mode in ("L", "RGB") else image.convert("RGB")

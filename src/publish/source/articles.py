@@ -40,7 +40,7 @@ def read_all(publication: Publication) -> list[Article]:
         findings += faults
         if article is not None:
             articles.append(article)
-    findings += _between(articles, {folder.name for folder in folders(publication)})
+    findings += _between(publication.root, articles, {folder.name for folder in folders(publication)})
     if findings:
         raise Faults(findings)
     return articles
@@ -81,7 +81,11 @@ def _text(root: Path, file: Path, report: Report) -> str | None:
     if file.stat().st_size > MAXIMUM_BYTES:
         report.add("S014", f"the file is larger than {MAXIMUM_BYTES:,} bytes", "is it an article?")
         return None
-    content = file.read_bytes()
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        report.add("S012", f"the file can't be read: {error.strerror}", "look at the permissions of the file")
+        return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -132,7 +136,7 @@ def _check_editions(body: tuple[Block, ...], publication: Publication, report: R
                     report.add_at(tag, block.line, "S023", f"`{tag}` is no edition of this publication", hint)
 
 
-def _between(articles: list[Article], slugs: set[str]) -> list[Finding]:
+def _between(root: Path, articles: list[Article], slugs: set[str]) -> list[Finding]:
     """Faults that only show when all articles are seen: ids that two share, relations that lead nowhere."""
     owners: dict[str, list[Article]] = defaultdict(list)
     findings: list[Finding] = []
@@ -141,9 +145,16 @@ def _between(articles: list[Article], slugs: set[str]) -> list[Finding]:
         for slug in article.meta.related:
             if slug not in slugs or slug == article.slug:
                 message = f"`related` names `{slug}`, which is no other article"
-                findings.append(Finding(article.path, 1, 1, "S024", message, "write the name of its folder"))
+                findings.append(_at(root, article, "related:", "S024", message, "write the name of its folder"))
     for identifier, sharing in owners.items():
         for article in sharing[1:]:
             message = f"the id `{identifier}` is also that of {sharing[0].path}"
-            findings.append(Finding(article.path, 1, 1, "S025", message, "every article needs an id of its own"))
+            findings.append(_at(root, article, "id:", "S025", message, "every article needs an id of its own"))
     return findings
+
+
+def _at(root: Path, article: Article, key: str, code: str, message: str, hint: str) -> Finding:
+    """A finding about a key of an article that was read before."""
+    lines = (root / article.path).read_text("utf-8-sig").split("\n")
+    line = next((number for number, text in enumerate(lines, start=1) if text.startswith(key)), 1)
+    return Finding(article.path, line, 1, code, message, hint)

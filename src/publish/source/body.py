@@ -187,7 +187,7 @@ class BodyReader:
             hint = '::: only {editions="zh-Hant-TW zh-Hant-HK"}'
             self.report.add("B007", "the block does not say for which editions it is", hint, line=line, column=1)
         closing = self.first + (token.map[1] if token.map else 0)
-        if closing > len(self.report.lines) or not self.report.lines[closing - 1].strip().startswith(":::"):
+        if closing > len(self.report.lines) or not self.report.lines[closing - 1].lstrip("> \t").startswith(":::"):
             self.report.add("B007", "the block `::: only` is not closed", "end it with a line :::", line=line, column=1)
         return m.Only(line, editions, self._with_straps(self._blocks(inner)))
 

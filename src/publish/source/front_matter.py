@@ -23,8 +23,26 @@ HINTS = {
     "embargo": "write date, time and offset, as 2026-11-20T08:38:00+08:00",
     "status": "use draft, embargoed, published or withdrawn",
     "lead": "write the paragraph that stands before the first",
+    "corrections": "write [{at: 2026-11-21T10:00:00+08:00, text: …}]",
+    "convert": "write {glossary: {特朗普: {tw: 川普}}, names: [余若薇], keep: [原文]}, or less",
 }
 MAXIMUM_DEPTH = 8
+MAXIMUM_LENGTH = 100_000
+"""Characters."""
+_NOTHING = ("~", "null", "Null", "NULL")
+"""What YAML reads as no value at all, and an editor would see in print."""
+_PROBLEMS = {
+    "mapping values are not allowed": "a `: ` stands inside a value",
+    "expected <block end>": "this line does not fit those above it",
+    "could not find expected ':'": "a line holds no `key: value`",
+    "cannot start any token": "a value begins with a mark or a tab that has a meaning in YAML",
+    "expected alphabetic or numeric character": "a value begins with a mark that has a meaning in YAML",
+    "unexpected end of stream": "a quotation mark is not closed",
+    "expected ',' or ']'": "a list in [ ] is not closed, or lacks a comma",
+    "expected ',' or '}'": "pairs in { } are not closed, or lack a comma",
+}
+"""PyYAML's words, and an editor's."""
+_SHAPES = {"array": "a list: [one, two]", "object": "pairs in braces: {key: value}", "str": "one line of text"}
 
 
 def split(report: Report) -> tuple[str, int] | None:
@@ -40,6 +58,11 @@ def split(report: Report) -> tuple[str, int] | None:
     return None
 
 
+def _label(path: Path) -> str:
+    """A value's keys and indices as people write them: `corrections[0].at`."""
+    return str(path[0]) + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path[1:])
+
+
 class _Composer:
     """YAML nodes in, plain values out, with the place of each; every scalar stays text, so that no `no` turns false."""
 
@@ -48,7 +71,7 @@ class _Composer:
         self.places: Places = {}
 
     def value(self, node: yaml.Node, path: Path) -> Any:
-        self.places[path] = (node.start_mark.line + 2, node.start_mark.column + 1)
+        self.places[path] = _place(node.start_mark)
         if len(path) > MAXIMUM_DEPTH:
             self._fault(node, "S003", "the front matter is nested too deeply")
             return None
@@ -56,33 +79,72 @@ class _Composer:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return node.value
+        return self._scalar(node, path)
+
+    def _scalar(self, node: yaml.Node, path: Path) -> str:
+        if node.end_mark.line > node.start_mark.line:
+            self._fault(node, "S007", f"`{_label(path)}`: stands on several lines", "write it on one")
+            return " ".join(str(node.value).split())
+        if node.value in _NOTHING and node.end_mark.index - node.start_mark.index == len(node.value):
+            self._fault(node, "S007", f"`{_label(path)}`: `{node.value}` would be printed", "leave it out")
+        return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._fault(key, "S003", "a key is no plain word", "write `key: value`")
+                continue
             name = str(key.value)
             if name in found:
                 self._fault(key, "S004", f"`{name}` is given twice", "keep one of them")
             found[name] = self.value(value, (*path, name))
-            self.places[*path, name, "key"] = (key.start_mark.line + 2, key.start_mark.column + 1)
+            self.places[*path, name, "key"] = _place(key.start_mark)
         return found
 
     def _fault(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
-        self.report.add(code, message, hint, line=node.start_mark.line + 2, column=node.start_mark.column + 1)
+        line, column = _place(node.start_mark)
+        self.report.add(code, message, hint, line=line, column=column)
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    """Line and column of a YAML mark in the file, whose first line is `---`."""
+    return (mark.line + 2, mark.column + 1) if mark else (2, 1)
+
+
+def _refused(text: str) -> tuple[str, tuple[int, int]] | None:
+    """What makes the YAML other than plain, and where; read event by event, so that it ends at the first."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            return "uses a YAML alias (`*name`)", _place(event.start_mark)
+        if getattr(event, "anchor", None):
+            return "uses a YAML anchor (`&name`)", _place(event.start_mark)
+        if getattr(event, "tag", None):
+            return "uses a YAML tag (`!name`)", _place(event.start_mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAXIMUM_DEPTH:
+            return "is nested too deeply", _place(event.start_mark)
+    return None
 
 
 def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
     """The mapping that the YAML text holds; None, with a finding, where it holds none."""
+    if len(text) > MAXIMUM_LENGTH:
+        message = f"the front matter is longer than {MAXIMUM_LENGTH:,} characters"
+        report.add("S014", message, "does a line `---` stand where it ends?", line=1, column=1)
+        return None
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
-            report.add("S003", "the front matter uses a YAML alias (`*name`)", "write the value out", line=1)
+        if refused := _refused(text):
+            problem, (line, column) = refused
+            hint = "write plain values; put one that begins with a mark in quotes"
+            report.add("S003", f"the front matter {problem}", hint, line=line, column=column)
             return None
         node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
-        problem = getattr(error, "problem", None) or "it is nested too deeply"
+    except yaml.YAMLError as error:
+        line, column = _place(getattr(error, "problem_mark", None))
+        problem = str(getattr(error, "problem", None) or "it can't be read")
+        problem = next((words for theirs, words in _PROBLEMS.items() if theirs in problem), problem)
         hint = 'put a value that holds `: `, ` #` or begins with a mark in quotes: title: "…"'
         report.add("S003", f"the front matter is no YAML: {problem}", hint, line=line, column=column)
         return None
@@ -94,18 +156,23 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
 
 
 def _readable(message: str, value: Any) -> str:
-    """The message of msgspec in an editor's words."""
+    """What msgspec says, in an editor's words."""
+    value = value[:60] if isinstance(value, str) else value
     if "timezone" in message:
         return f"`{value}` has no offset from UTC"
     if "RFC3339" in message or "`datetime`" in message:
         return f"`{value}` is no date and time"
-    if "length >= 1" in message or (isinstance(value, str) and not value.strip()):
+    if isinstance(value, str) and not value.strip():
         return "is empty"
     if "matching regex" in message:
         return f"`{value}` has not the right form"
-    if "enum value" in message:
-        return f"`{value}` is not one of the allowed values"
-    return re.sub(r" - at `.*`$", "", message).replace("Expected", "expected", 1)
+    if match := re.match(r"Expected `(array|object|str)`", message):
+        return f"must be {_SHAPES[match[1]]}"
+    if match := re.match(r"Invalid enum value '(.*?)'", message):
+        return f"`{match[1]}` is not one of the allowed values"
+    if match := re.match(r"Object missing required field (`.*?`)", message):
+        return f"lacks {match[1]}"
+    return re.sub(r" - at `.*`$", "", message).replace("Object contains unknown field", "has an unknown key")
 
 
 def _deeper(message: str) -> Path:
@@ -154,6 +221,7 @@ def _value(name: str, kind: Any, value: Any, places: Places, report: Report) -> 
         wrong = value
         for step in path[1:]:
             wrong = wrong[step]
-        label = name + "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in path[1:])
-        report.add("S007", f"`{label}`: {_readable(str(error), wrong)}", HINTS.get(name, ""), line=line, column=column)
+        report.add(
+            "S007", f"`{_label(path)}`: {_readable(str(error), wrong)}", HINTS.get(name, ""), line=line, column=column
+        )
         return None

@@ -46,7 +46,11 @@ def read_pictures(folder: Path, figures: list[Figure], report: Report) -> dict[s
 
 def _picture(folder: Path, name: str) -> Picture:
     file = folder / name
-    if not file.is_file():
+    try:
+        there = file.is_file()
+    except OSError:  # a name that is too long for a file
+        there = False
+    if not there:
         raise images.ImageFault("I001", f"the picture `{name}` is not there", "put the file there or correct the name")
     if not _inside(folder, file):
         raise images.ImageFault("I002", f"the picture `{name}` is a link out of the article's folder", "copy the file")

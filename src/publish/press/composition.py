@@ -137,8 +137,9 @@ class Plan:
             self.forced.append(start)
             box.begins_at = start
             return
-        wraps = style["white_space"] in ("normal", "pre-line")
-        if not wraps or style["letter_spacing"] != "normal" or style["word_spacing"] or set("\n\t\xad") & set(box.text):
+        collapses = style["white_space"] in ("normal", "nowrap", "pre-line")
+        spaced = style["letter_spacing"] != "normal" or style["word_spacing"]
+        if spaced or not collapses or set("\n\t\xad") & set(box.text):
             raise _Unplannable
         box.begins_at, box.plan = start, self
         self.text += box.text
@@ -147,6 +148,8 @@ class Plan:
             self.rigid.update(range(start, len(self.text)))
         if (box.element_tag or "").endswith("::footnote-call"):
             self.unbroken.add(start)
+        if style["white_space"] == "nowrap":
+            self.unbroken.update(range(start + 1, len(self.text)))
 
     def _add_inline(self, box: Any, containing_block: Any) -> None:
         resolve_percentages(box, containing_block)
@@ -334,7 +337,9 @@ def _preferred(text: str, style: Any, context: Any, max_width: float | None, *re
     return (*found[:3], max(found[3], composed), *found[4:])
 
 
-inline.split_inline_box = _compose
-inline.split_text_box = _cut
-inline.justify_line = _justify
-preferred.split_first_line = _preferred
+def install() -> None:
+    """Teaches WeasyPrint; documents whose fonts were not configured are laid out as before."""
+    inline.split_inline_box = _compose
+    inline.split_text_box = _cut
+    inline.justify_line = _justify
+    preferred.split_first_line = _preferred

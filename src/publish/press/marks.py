@@ -39,6 +39,7 @@ NEVER_LAST = OPENING_MARKS
 _HAN = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 _WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠￠-￦①-⓿]")
 _LATIN = re.compile("[0-9A-Za-zÀ-ʯͰ-ϿЀ-ӿ]")
+_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _ZERO = frozenset("\u200b\u2060\u200c\u200d\ufeff")
 
 
@@ -64,9 +65,12 @@ def class_of(character: str, centred: bool) -> str:
     return HAN if _HAN.match(character) or _WIDE.match(character) else OTHER
 
 
-def classes(text: str, centred: bool) -> str:
-    """The class of each character."""
-    return "".join([class_of(character, centred) for character in text])
+def classes(text: str, centred: bool) -> list[str]:
+    """The class of each character; an apostrophe inside an English word is no quotation mark."""
+    found = [class_of(character, centred) for character in text]
+    for match in _APOSTROPHE.finditer(text):
+        found[match.start()] = OTHER
+    return found
 
 
 def is_chinese(text: str) -> bool:

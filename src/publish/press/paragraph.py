@@ -127,7 +127,7 @@ class Paragraph:
         self.advances = advances
         self.house = house
         self.hyphens = hyphens or {}
-        self.classes = list(marks.classes(text, house.centred))
+        self.classes = marks.classes(text, house.centred)
         for index in rigid:
             self.classes[index] = OTHER
         self.length = len(text)

@@ -12,10 +12,12 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import composition
+from publish.press import composition, pictures
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
 
+composition.install()
+pictures.install()
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]
 
@@ -53,11 +55,11 @@ def _listening() -> Iterator[_Loud]:
         LOG.propagate = propagate
 
 
-def render(page: str, pictures: Mapping[str, bytes], *, finisher: Finisher | None = None, **options: Any) -> bytes:
+def render(page: str, assets: Mapping[str, bytes], *, finisher: Finisher | None = None, **options: Any) -> bytes:
     """The PDF of an XHTML page; `options` are WeasyPrint's. Raises `BuildFailed` where content would be lost."""
     with _listening() as heard:
         try:
-            html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
+            html = HTML(string=page, base_url=BASE, url_fetcher=Assets(assets))
             pdf: bytes = html.write_pdf(font_config=_fonts(House()), finisher=finisher, **options)
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"

@@ -14,8 +14,7 @@ from publish.typography import STEPS
 
 def adapted(article: Article, edition: Edition) -> Article:
     """The edition's own article; `article` is the canonical one."""
-    replace = msgspec.structs.replace
-    article = replace(article, language=edition.tag, body=_for_edition(article.body, edition.tag))
+    article = _of_edition(article, edition.tag)
     for change in changes(edition):
         article = tree.changed(article, change)
     return article
@@ -29,8 +28,8 @@ def changes(edition: Edition) -> list[tree.Change]:
         found.append(converter(configuration))
     for name in edition.settings.steps:
         if name not in STEPS:
-            path, hint = f"layouts/{edition.tag}/edition.toml", f"the steps are: {', '.join(STEPS)}"
-            raise Faults([Finding(path, 0, 0, "L008", f"there is no step `{name}`", hint)], Exit.USAGE)
+            message, hint = f"there is no step `{name}`", f"the steps are: {', '.join(STEPS)}"
+            raise Faults([Finding(*edition.place("steps"), "L008", message, hint)], Exit.USAGE)
         found.append(STEPS[name])
     return found
 
@@ -40,6 +39,28 @@ def adapted_line(text: str, edition: Edition) -> str:
     for change in changes(edition):
         text = change.line(text)
     return text
+
+
+def _of_edition(article: Article, tag: str) -> Article:
+    """The article with the blocks, notes and pictures that are for the edition, the notes numbered anew."""
+    replace = msgspec.structs.replace
+    body = _for_edition(article.body, tag)
+    by_number = {note.number: replace(note, children=_for_edition(note.children, tag)) for note in article.notes}
+    called = _calls(body)
+    for number in called:  # grows while notes call notes
+        called += [other for other in _calls(by_number[number].children) if other not in called]
+    order = {number: place for place, number in enumerate(called, start=1)}
+    renumber = tree.Change(run=lambda run: tree.renumbered(run, order), line=lambda text: text)
+    notes = tuple(replace(by_number[number], number=order[number]) for number in called)
+    shown = {figure.picture for blocks in (body, *(n.children for n in notes)) for figure in tree.figures(blocks)}
+    pictures = {name: picture for name, picture in article.pictures.items() if name in shown}
+    return tree.changed(replace(article, language=tag, body=body, notes=notes, pictures=pictures), renumber)
+
+
+def _calls(blocks: tuple[Block, ...]) -> list[int]:
+    """Numbers of the notes that are called, each once, in order."""
+    runs = (run for block in tree.walk(blocks) for run in tree.runs(block))
+    return list(dict.fromkeys(number for run in runs for number in tree.calls(run)))
 
 
 def _for_edition(blocks: tuple[Block, ...], tag: str) -> tuple[Block, ...]:

@@ -47,6 +47,7 @@ CODES: dict[str, str] = {
     "B009": "A strap line stands under no heading.",
     "B010": "A footnote and its call do not find each other.",
     "B011": "Quotations or lists stand too deeply inside one another.",
+    "B012": "A footnote holds more than paragraphs.",
     # I images
     "I001": "A picture is not there.",
     "I002": "A picture is not inside the article's folder.",

@@ -6,6 +6,7 @@ up. A publication's own layouts/ folder lies over the packaged one in the same w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -58,6 +59,14 @@ class Edition(Struct, frozen=True):
     def file(self, name: str) -> Path | None:
         """The nearest file of that name, None where no folder holds it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+    def place(self, key: str) -> tuple[str, int, int]:
+        """Path, line and column of the edition.toml that sets a key: the nearest that does."""
+        for folder in self.folders:
+            text = (folder / FILE).read_text("utf-8") if (folder / FILE).is_file() else ""
+            if re.search(rf"^\s*{re.escape(key)}\s*=", text, re.MULTILINE):
+                return f"layouts/{folder.name}/{FILE}", *place(text, key)
+        return f"layouts/{self.tag}/{FILE}", 0, 0
 
     def stylesheets(self, *names: str) -> str:
         """The style sheets of these names, ancestors first, put together."""

@@ -39,13 +39,23 @@ class State(Struct, frozen=True):
 
 def load(folder: Path) -> State:
     """The state of a built tree, empty where there is none; raises `UsageError` for a folder that is none of ours."""
-    file = folder / STATE
+    hint = "name a folder that is empty or was built before: --output DIR"
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file", hint)
     if not folder.exists() or not any(folder.iterdir()):
         return State()
+    content = (folder / STATE).read_bytes() if (folder / STATE).is_file() else b""
+    found = _json(content)
+    if not isinstance(found, dict) or "jobs" not in found:
+        raise UsageError(f"{folder} holds files that publish did not make", hint)
     try:
-        return msgspec.json.decode(file.read_bytes(), type=State)
-    except FileNotFoundError:
-        hint = "name a folder that is empty or was built before: --output DIR"
-        raise UsageError(f"{folder} holds files that publish did not make", hint) from None
-    except msgspec.DecodeError:
+        return msgspec.convert(found, State)
+    except msgspec.ValidationError:  # of another version: everything is made anew
         return State()
+
+
+def _json(content: bytes) -> object:
+    try:
+        return msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        return None

@@ -7,8 +7,9 @@ block. The same templates serve print, e-book and phone; what differs is in `med
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
@@ -86,21 +87,42 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     related: list[Card] = []
 
 
+_BROKEN = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+    OSError,
+)
+"""What a broken template raises."""
+
+
 class _Loader(jinja2.BaseLoader):
-    """Finds `name` in the nearest folder of the edition, `folder/name` in that folder, `packaged:…` below users'."""
+    """Finds `name` in the nearest folder of the edition, `folder/name` in that folder, `packaged:…` below users'.
+
+    A folder must be the edition's own or an ancestor's: on others its pages do not depend.
+    """
 
     def __init__(self, edition: Edition, layouts: Layouts) -> None:
         self.edition = edition
         self.layouts = layouts
 
     def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        file = self.edition.file(template) or self._in_folder(template)
+        if file is None or ".." in template.split("/"):
+            raise jinja2.TemplateNotFound(template, f"there is no template `{template}`")
+        return file.read_text("utf-8"), str(file), lambda: True
+
+    def _in_folder(self, template: str) -> Path | None:
         roots = self.layouts.roots
         name = template.removeprefix("packaged:")
+        if name.split("/")[0] not in self.edition.chain:
+            return None
         candidates = [root / name for root in (reversed(roots) if name == template else roots[:1])]
-        file = self.edition.file(template) or next((path for path in candidates if path.is_file()), None)
-        if file is None:
-            raise jinja2.TemplateNotFound(template)
-        return file.read_text("utf-8"), str(file), lambda: True
+        return next((path for path in candidates if path.is_file()), None)
 
 
 class Pages:
@@ -144,8 +166,8 @@ class Pages:
         """Any template of the edition; raises `Faults` (exit code 2) where it is broken."""
         try:
             return self._environment.get_template(template).render(values)
-        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise Faults([_template_finding(template, error)], Exit.USAGE) from error
+        except _BROKEN as error:
+            raise Faults([_template_finding(template, error, self.layouts.roots)], Exit.USAGE) from error
 
     def article(self, article: Article, medium: Medium, around: Surroundings, css: str) -> str:
         """The whole page of an article (already adapted to the edition) for one medium."""
@@ -201,14 +223,16 @@ def _as_datetime(when: dt.date) -> dt.datetime:
     return dt.datetime(when.year, when.month, when.day)  # noqa: DTZ001
 
 
-def _template_finding(template: str, error: Exception) -> Finding:
+def _template_finding(template: str, error: Exception, roots: Sequence[Path]) -> Finding:
     """Where in the layouts the fault stands."""
-    name = getattr(error, "name", None) or template
-    line = getattr(error, "lineno", 0) or 0
+    file, line = getattr(error, "filename", None) or "", getattr(error, "lineno", 0) or 0
     traceback = error.__traceback__
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename.endswith(".xhtml"):
-            line = traceback.tb_lineno
+            file, line = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
         traceback = traceback.tb_next
+    path = next(
+        (Path(file).relative_to(root).as_posix() for root in roots if Path(file).is_relative_to(root)), template
+    )
     message = f"the template can't be used: {error}"
-    return Finding(f"layouts/{name}", line, 0, "L009", message, "compare it with the packaged one of the same name")
+    return Finding(f"layouts/{path}", line, 0, "L009", message, "compare it with the packaged one of the same name")

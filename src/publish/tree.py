@@ -6,7 +6,7 @@ composed, since a phrase may cross the border of a bold or linked passage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
@@ -70,6 +70,31 @@ def plain(run: Run) -> str:
             case _:
                 parts.append(plain(node.children))
     return "".join(parts)
+
+
+def calls(run: Run) -> Iterator[int]:
+    """Numbers of the notes that the run calls, in reading order."""
+    for node in run:
+        match node:
+            case m.NoteCall(number):
+                yield number
+            case m.Emphasis() | m.Strong() | m.Link() | m.Span():
+                yield from calls(node.children)
+
+
+def renumbered(run: Run, numbers: Mapping[int, int]) -> Run:
+    """The run with other numbers in its note calls."""
+
+    def rebuild(node: m.Inline) -> m.Inline:
+        match node:
+            case m.NoteCall(number):
+                return m.NoteCall(numbers[number])
+            case m.Emphasis() | m.Strong() | m.Link() | m.Span():
+                return msgspec.structs.replace(node, children=renumbered(node.children, numbers))
+            case _:
+                return node
+
+    return tuple(map(rebuild, run))
 
 
 def walk(blocks: tuple[m.Block, ...]) -> Iterator[m.Block]:

@@ -160,12 +160,12 @@ def test_attributes_of_a_figure_may_stand_on_the_next_line() -> None:
 
 
 def test_notes_are_numbered_in_the_order_of_their_calls() -> None:
-    report = Report("article.md", "甲[^b]乙[^a]丙[^b]\n\n[^a]: 其一\n[^b]: 其二，有`码`")
+    report = Report("article.md", "甲[^b]乙[^a]丙\n\n[^a]: 其一\n[^b]: 其二，有`码`")
     blocks, notes = BodyReader(report, 1).read()
     assert report.findings == []
     (text,) = blocks
     assert isinstance(text, m.Paragraph)
-    assert [node.number for node in text.children if isinstance(node, m.NoteCall)] == [1, 2, 1]
+    assert [node.number for node in text.children if isinstance(node, m.NoteCall)] == [1, 2]
     texts = [plain(block.children) for note in notes for block in note.children if isinstance(block, m.Paragraph)]
     assert texts == ["其二，有码", "其一"]
 
@@ -226,6 +226,8 @@ def test_lines_are_those_of_the_file() -> None:
         ("甲[^1]", [(1, 2, "B010")]),
         ("甲\n\n[^1]: 注", [(3, 1, "B010")]),
         ("甲`[^1]`和\\[^2]\n\n```\n[^3]\n[^4]: 码\n```", []),
+        ("甲[^1]乙[^1]\n\n[^1]: 注", [(1, 2, "B010")]),
+        ("甲[^1]\n\n[^1]: 注\n\n    - 一", [(5, 1, "B012")]),
         ("> " * 30 + "字", [(1, 1, "B011")]),
     ],
 )

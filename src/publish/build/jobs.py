@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from publish import __version__
 from publish.editions import Edition, Format
-from publish.errors import Finding
+from publish.errors import Exit, Finding
 from publish.model import Article, Picture
 from publish.publication import Masthead, Planned
 from publish.site.teasers import Teaser
@@ -83,6 +83,8 @@ class Outcome(Struct, frozen=True):
     files: dict[str, bytes]
     """Path in the built tree → content."""
     findings: list[Finding] = []
+    exit_code: Exit = Exit.FINDINGS
+    """That of the findings."""
 
 
 def toolchain() -> str:

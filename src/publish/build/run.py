@@ -13,12 +13,13 @@ from typing import Protocol, Self
 
 from msgspec import Struct
 
+from publish.adapt import changes
 from publish.build import report, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
 from publish.editions import Edition, Layouts
-from publish.errors import BuildFailed, Faults, Finding, UsageError
+from publish.errors import BuildFailed, Exit, Faults, Finding, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
 from publish.publication import Publication
@@ -54,7 +55,11 @@ class Result(Struct, frozen=True):
 def now() -> datetime:
     """The time of the build: SOURCE_DATE_EPOCH where it is set, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    if not epoch:
+        return datetime.now(UTC)
+    if not epoch.isdecimal():
+        raise UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`", "set it to seconds since 1970, or not at all")
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 class Builder:
@@ -86,10 +91,13 @@ class Builder:
         """Builds what is asked for; raises `PublishError`, and then leaves the last good tree as it was."""
         layouts = Layouts(self.layout_folders)
         editions = [layouts.edition(tag) for tag in self.publication.settings.editions]
+        for edition in editions:
+            changes(edition)  # raises where a step does not exist
         articles = read_all(self.publication)
         _check_wish(wish, [article.slug for article in articles], [edition.tag for edition in editions])
         library = FontLibrary.load(self.font_folders)
-        kept = [made for made in load(self.target).jobs if not _is_wished(made, wish)]
+        last = load(self.target).jobs
+        kept = [made for made in last if not _is_wished(made, wish) and tree.is_intact(self.target, made)]
         paths = {product.path for made in kept for product in made.products}
         planned = plan(self.publication, articles, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
         library.expand(lambda face: progress.prepare(f"expanding {face.file} (once)"))
@@ -106,7 +114,7 @@ class Builder:
         todo = [job for job in planned.jobs if job.name not in same]
         jobs = [made for made in kept if made.name not in keys] + list(same.values())
         progress.begin(len(todo))
-        if todo or len(jobs) != len(last):
+        if todo or len(jobs) != len(last) or not self.target.exists():
             with tree.staging(self.target) as staging:
                 for made in jobs:
                     staging.keep(made)
@@ -127,19 +135,21 @@ class Builder:
         """Runs the jobs in two rounds; raises `Faults` with the findings of all jobs of a round."""
         for round_ in ([j for j in jobs if j.kind in FIRST], [j for j in jobs if j.kind not in FIRST]):
             findings: list[Finding] = []
+            worst = Exit.FINDINGS
             for job, outcome in self._finished(workshop, round_):
                 findings += outcome.findings
+                worst = max(worst, outcome.exit_code)
                 progress.done(job)
                 yield job, outcome
             if findings:
-                raise Faults(findings)
+                raise Faults(findings, worst)
 
     def _finished(self, workshop: Workshop, jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:
         pool = self._warm_pool(workshop)
         try:
             futures: dict[Future[Outcome], Job] = {pool.submit(perform, workshop, job): job for job in jobs}
             for future in as_completed(futures):
-                yield futures[future], future.result()
+                yield futures[future], _result(future, futures[future])
         except BrokenProcessPool as error:
             self._pool = None
             hint = "the machine may be short of memory: try again with -j 1"
@@ -155,6 +165,15 @@ class Builder:
             context.set_forkserver_preload([HEAVY])
             self._pool = ProcessPoolExecutor(self.workers, context, warm, (workshop,))
         return self._pool
+
+
+def _result(future: Future[Outcome], job: Job) -> Outcome:
+    """What the job gave; a fault of ours becomes a message that names the job."""
+    error = future.exception()
+    if isinstance(error, Exception) and not isinstance(error, PublishError | BrokenProcessPool):
+        what = f"{type(error).__name__}: {error}"
+        raise BuildFailed(f"{job.name} broke: {what}", "please report this, with the article") from error
+    return future.result()
 
 
 def _is_own(folder: Path, name: str) -> bool:

@@ -43,6 +43,7 @@ class Staging:
         """Writes one product."""
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)  # it may be a link to that of the last tree
         file.write_bytes(content)
         return Product(path, sha256(content), len(content))
 

@@ -52,7 +52,7 @@ def run(workshop: Workshop, job: Job) -> Outcome:
     try:
         return _RUNNERS[job.kind](_Bench(workshop, job))
     except Faults as faults:
-        return Outcome({}, faults.findings)
+        return Outcome({}, faults.findings, faults.exit_code)
 
 
 class _Bench:

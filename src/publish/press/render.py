@@ -18,14 +18,27 @@ from publish.press.paragraph import House
 
 composition.install()
 pictures.install()
+DEFAULT = House()
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]
 
 
+class _Fonts(FontConfiguration):  # type: ignore[misc]
+    """What WeasyPrint knows of faces; those that a page declares in its style sheet would be there for the next too."""
+
+    declared = False
+    """Whether a page has declared some."""
+
+    def add_font_face(self, *arguments: Any) -> Any:
+        """Adds the face of an @font-face rule."""
+        self.declared = True
+        return super().add_font_face(*arguments)
+
+
 @cache
-def _fonts(house: House) -> FontConfiguration:
-    """One for each way of composing: making it costs 60 ms, and no page declares faces of its own."""
-    fonts = FontConfiguration()
+def _fonts(house: House) -> _Fonts:
+    """One for many pages that are composed alike, since making it costs 60 ms."""
+    fonts = _Fonts()
     composition.configure(fonts, house)
     return fonts
 
@@ -55,15 +68,29 @@ def _listening() -> Iterator[_Loud]:
         LOG.propagate = propagate
 
 
-def render(page: str, assets: Mapping[str, bytes], *, finisher: Finisher | None = None, **options: Any) -> bytes:
-    """The PDF of an XHTML page; `options` are WeasyPrint's. Raises `BuildFailed` where content would be lost."""
+def render(
+    page: str,
+    assets: Mapping[str, bytes],
+    *,
+    house: House = DEFAULT,
+    finisher: Finisher | None = None,
+    **options: Any,
+) -> bytes:
+    """The PDF of an XHTML page; `house` says how Chinese is composed, `options` are WeasyPrint's.
+
+    Raises `BuildFailed` where content would be lost.
+    """
+    fonts = _fonts(house)
     with _listening() as heard:
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(assets))
-            pdf: bytes = html.write_pdf(font_config=_fonts(House()), finisher=finisher, **options)
+            pdf: bytes = html.write_pdf(font_config=fonts, finisher=finisher, **options)
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None
+        finally:
+            if fonts.declared:
+                _fonts.cache_clear()
     if heard.faults:
         raise BuildFailed("the page would lose content: " + "; ".join(sorted(set(heard.faults))))
     return pdf

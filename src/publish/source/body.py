@@ -197,6 +197,11 @@ class BodyReader:
             end = _end_of(inner, index)
             number = inner[index].meta["id"] + 1
             self.notes[number] = m.Note(number, self._blocks(inner[index + 1 : end]))
+            for block in self.notes[number].children:
+                if not isinstance(block, m.Paragraph):
+                    hint = "write it as one or more paragraphs; lists, quotations and pictures stand in the text"
+                    message = "a footnote holds more than paragraphs"
+                    self.report.add("B012", message, hint, line=block.line, column=1)
             index = end + 1
 
     def _stray(self, token: Token, _inner: list[Token]) -> None:

@@ -51,7 +51,7 @@ class InlineReader:
             case "code_inline":
                 return m.Code(token.content)
             case "footnote_ref":
-                return m.NoteCall(token.meta["id"] + 1)
+                return self._call(token)
             case "image":
                 message = "a picture stands inside a paragraph"
                 source = str(token.attrs.get("src", ""))
@@ -74,6 +74,13 @@ class InlineReader:
                 if token.type == STRAY:
                     self._stray(token.content)
                 return None
+
+    def _call(self, token: Token) -> m.NoteCall:
+        if token.meta["subId"] > 0:
+            label = f"[^{token.meta['label']}]"
+            message, hint = f"the footnote {label} is called twice", "write a second note, or leave the second call out"
+            self.report.add_at(label, self.line, "B010", message, hint)
+        return m.NoteCall(token.meta["id"] + 1)
 
     def _stray(self, text: str) -> None:
         first = text.split("\n", maxsplit=1)[0][:40]

@@ -1,0 +1,84 @@
+"""Every page of the sample site on small phones, light and dark: accessible, within the screen, quiet, on its own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visits import Scheme, Site, Visit, addresses, visit
+
+pytestmark = pytest.mark.slow
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CHANGING = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}}
+"""What can differ between the same page at two widths or in two schemes."""
+NO_GRADIENT = ".scroll { background: none !important }"
+"""The shade at the edge of a wide table hides from axe what colour is behind its text."""
+
+SHIFTS = """new PerformanceObserver(list => (window.shifts ??= []).push(...list.getEntries().map(shift => [
+    shift.value, shift.startTime, scrollY, shift.sources.map(source => [
+        (source.node?.outerHTML ?? source.node?.textContent)?.slice(0, 90), source.previousRect, source.currentRect,
+    ]),
+]))).observe({type: "layout-shift", buffered: true})"""
+"""Writes down whatever moves after it was painted."""
+
+
+def violations(page: Visit, options: object) -> list[str]:
+    """What axe finds, a line each."""
+    page.page.add_style_tag(content=NO_GRADIENT)
+    if not page.ask("'axe' in window"):
+        if not AXE.exists():
+            pytest.fail("axe-core is not installed: `make test` installs it")
+        page.ask(AXE.read_text("utf-8"))
+    found = page.ask(f"axe.run({json.dumps(options)}).then(result => result.violations)")
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_axe_finds_nothing(chromium: Browser, site: Site, address: str) -> None:
+    found: dict[str, list[str]] = {}
+    with visit(chromium, site, address, width=320) as page:
+        found["320 light"] = violations(page, RULES)
+        page.page.emulate_media(color_scheme="dark")
+        found["320 dark"] = violations(page, CHANGING)
+        page.page.set_viewport_size({"width": 390, "height": 844})
+        found["390 dark"] = violations(page, RULES)
+        page.page.emulate_media(color_scheme="light")
+        found["390 light"] = violations(page, CHANGING)
+    assert found == dict.fromkeys(found, [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_edition_switch(chromium: Browser, site: Site, scheme: Scheme) -> None:
+    with visit(chromium, site, "zh-Hans/old-bridge/", scheme=scheme) as page:
+        page.page.click(".switch summary")
+        assert page.page.locator(".switch .editions").is_visible()
+        assert violations(page, RULES) == []
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_nothing_moves_complains_or_leaves(chromium: Browser, site: Site, address: str) -> None:
+    for width, scheme in ((320, "light"), (390, "dark")):
+        with visit(chromium, site, address, width, "dark" if scheme == "dark" else "light", before=SHIFTS) as page:
+            page.read_on()
+            assert page.ask("window.shifts ?? []") == []
+            assert page.ask("document.documentElement.scrollWidth") <= width
+            assert page.complaints == []
+            assert [url for url in page.requests if not url.startswith((page.origin, "data:"))] == []
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_text_at_200_percent_stays_within_320_pixels(
+    chromium_with_large_text: Browser, site: Site, address: str
+) -> None:
+    with visit(chromium_with_large_text, site, address, width=320) as page:
+        assert page.ask("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
+        assert page.ask("document.documentElement.scrollWidth") <= 320
+        page.ask("document.querySelectorAll('details').forEach(switched => switched.open = true)")
+        outside = """[...document.querySelectorAll("body *:not(.skip)")].filter(e => !e.closest(".scroll, pre, svg")
+            && e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + .5).map(e => e.outerHTML)"""
+        assert page.ask(outside) == []

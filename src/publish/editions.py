@@ -17,6 +17,7 @@ from msgspec import Struct
 from publish.errors import Exit, Faults, Finding
 from publish.model import Line
 from publish.publication import place, read_toml
+from publish.values import choices, complaint
 
 FILE = "edition.toml"
 Format = Literal["pdf", "epub", "html"]
@@ -90,11 +91,11 @@ class Layouts:
         found = {file.parent.name for root in self.roots for file in root.glob(f"*/{FILE}")}
         return sorted(name for name in found if not name.startswith("_"))
 
-    def edition(self, tag: str) -> Edition:
-        """The edition of that tag; raises `Faults` (exit code 2)."""
+    def edition(self, tag: str, named: tuple[str, int, int] = ("layouts", 0, 0)) -> Edition:
+        """The edition of that tag; raises `Faults` (exit code 2). `named`: path, line and column where it is asked for."""
         if tag not in self.tags():
-            hint = f"the editions are: {', '.join(self.tags())}"
-            raise Faults([Finding("layouts", 0, 0, "L001", f"there is no edition `{tag}`", hint)], Exit.USAGE)
+            hint = f"there are: {', '.join(self.tags())}; to make one, write layouts/{tag}/{FILE}"
+            raise Faults([Finding(*named, "L001", f"there is no edition `{tag}`", hint)], Exit.USAGE)
         merged: dict[str, Any] = {}
         origin: dict[str, tuple[str, Path]] = {}
         chain = self._chain(tag)
@@ -115,17 +116,24 @@ class Layouts:
                 parent = _read(file, name).get("inherits", parent)
         return parent
 
+    def _inherits(self, name: str) -> tuple[str, int, int]:
+        """Path, line and column of `inherits` in a folder's edition.toml."""
+        files = (root / name / FILE for root in reversed(self.roots))
+        file = next(path for path in files if path.is_file() and "inherits" in path.read_text("utf-8"))
+        return f"layouts/{name}/{FILE}", *place(file.read_text("utf-8"), "inherits")
+
     def _chain(self, tag: str) -> tuple[str, ...]:
         chain: list[str] = []
         name: str | None = tag
         while name is not None:
-            path = f"layouts/{(chain or [name])[-1]}/{FILE}"
             if name in chain:
                 message = f"the edition inherits from itself: {' → '.join([*chain, name])}"
-                raise Faults([Finding(path, 0, 0, "L006", message, "change one `inherits`")], Exit.USAGE)
+                where = self._inherits(chain[-1])
+                raise Faults([Finding(*where, "L006", message, "change one `inherits`")], Exit.USAGE)
             if not any((root / name / FILE).is_file() for root in self.roots):
-                message = f"`inherits` names `{name}`, which is no folder under layouts/"
-                raise Faults([Finding(path, 0, 0, "L007", message, "correct the name")], Exit.USAGE)
+                message = f"`inherits` names `{name}`, which is no folder under layouts/ with an {FILE}"
+                where = self._inherits(chain[-1])
+                raise Faults([Finding(*where, "L007", message, "correct the name")], Exit.USAGE)
             chain.append(name)
             name = self._parent(name)
         return tuple(chain)
@@ -167,7 +175,10 @@ def _settings(values: dict[str, Any], origin: dict[str, tuple[str, Path]], tag: 
         except msgspec.ValidationError as error:
             path, file = origin[field.name]
             where = place(file.read_text("utf-8"), field.name)
-            findings.append(Finding(path, *where, "L005", f"`{field.name}`: {error}"))
+            allowed = choices(field.type)
+            hint = f"use {', '.join(allowed)}" if allowed else ""
+            message = complaint(field.name, values[field.name], error)
+            findings.append(Finding(path, *where, "L005", message, hint))
     if findings:
         raise Faults(findings, Exit.USAGE)
     return EditionSettings(**good)

@@ -13,8 +13,16 @@ from msgspec import Meta, Struct
 
 from publish.errors import Exit, Faults, Finding
 from publish.model import Line
+from publish.values import complaint
 
 FILE = "publish.toml"
+HINTS = {
+    "base": 'write the whole address with a slash at its end: base = "https://paper.example/"',
+    "editions": 'name at least one, the canonical one first: editions = ["zh-Hans", "zh-Hant-TW"]',
+    "masthead": 'write [masthead] and below it name = "…"',
+    "channels": 'write [[channels]] and below it id = "news" and name = "要闻"',
+    "planned": 'write [[planned]] and below it tag = "bo" and name = "藏文"',
+}
 
 
 class Masthead(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +84,9 @@ def find(start: Path) -> Path:
 
 def load(root: Path) -> Publication:
     """The publication in `root`; raises `Faults` (exit code 2) that names every fault of publish.toml."""
+    if not (root / FILE).is_file():
+        hint = "name the folder of your publication, or make one: publish new DIR"
+        raise Faults([Finding(FILE, 0, 0, "P001", f"there is no publish.toml in {root}", hint)], Exit.USAGE)
     return Publication(root, decode_toml(root / FILE, FILE, Settings, "P"))
 
 
@@ -92,12 +103,13 @@ def decode_toml(file: Path, path: str, kind: type[Any], letter: str) -> Any:
     for name, field in fields.items():
         if name not in values:
             if field.required:
-                findings.append(Finding(path, 1, 1, f"{letter}004", f"`{name}` is missing", f"add `{name} = …`"))
+                findings.append(Finding(path, 1, 1, f"{letter}004", f"`{name}` is missing", HINTS[name]))
             continue
         try:
             good[name] = msgspec.convert(values[name], field.type)
         except msgspec.ValidationError as error:
-            findings.append(Finding(path, *place(text, name), f"{letter}005", f"`{name}`: {error}"))
+            message = complaint(name, values[name], error)
+            findings.append(Finding(path, *place(text, name), f"{letter}005", message, HINTS.get(name, "")))
     if findings:
         raise Faults(findings, Exit.USAGE)
     return kind(**good)
@@ -124,3 +136,8 @@ def place(text: str, key: str) -> tuple[int, int]:
     if not match:
         return 1, 1
     return text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
+
+
+def place_of_editions(publication: Publication) -> tuple[str, int, int]:
+    """Path, line and column at which publish.toml names its editions."""
+    return FILE, *place((publication.root / FILE).read_text("utf-8"), "editions")

@@ -31,12 +31,18 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """Says nothing: a browser that leaves a page drops connections."""
+
+
 @pytest.fixture(scope="session")
 def site(sample_build: Path) -> Iterator[Site]:
     """The sample site on a free port of the loopback address."""
     folder = sample_build / "site"
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield Site(folder, f"http://127.0.0.1:{server.server_port}/")

@@ -22,7 +22,7 @@ from publish.editions import Edition, Layouts
 from publish.errors import BuildFailed, Exit, Faults, Finding, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
-from publish.publication import Publication
+from publish.publication import Publication, place_of_editions
 from publish.resources import packaged
 from publish.source.articles import read_all
 
@@ -90,7 +90,8 @@ class Builder:
     def build(self, wish: Wish, progress: Progress) -> Result:
         """Builds what is asked for; raises `PublishError`, and then leaves the last good tree as it was."""
         layouts = Layouts(self.layout_folders)
-        editions = [layouts.edition(tag) for tag in self.publication.settings.editions]
+        named = place_of_editions(self.publication)
+        editions = [layouts.edition(tag, named) for tag in self.publication.settings.editions]
         for edition in editions:
             changes(edition)  # raises where a step does not exist
         articles = read_all(self.publication)

@@ -6,6 +6,7 @@ that ask a program of somebody else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -70,6 +71,7 @@ def _findings(looking: Iterable[Rule], opened: Any, path: str) -> Iterator[Findi
     for rule in looking:
         faults = list(rule.look(opened))
         for fault in faults:
-            yield Finding(fault.path or path, fault.line, fault.column, rule.code, fault.message, fault.hint)
+            message = re.sub(r"[\r\n\t]+", " ", fault.message)
+            yield Finding(fault.path or path, fault.line, fault.column, rule.code, message, fault.hint)
         if faults and rule.stops:
             return

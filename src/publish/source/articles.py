@@ -79,7 +79,11 @@ def _text(root: Path, file: Path, report: Report) -> str | None:
         report.add("S013", "the file is a link out of the publication", "copy the file into the folder")
         return None
     if file.stat().st_size > MAXIMUM_BYTES:
-        report.add("S014", f"the file is larger than {MAXIMUM_BYTES:,} bytes", "is it an article?")
+        report.add(
+            "S014",
+            f"the file is larger than {MAXIMUM_BYTES:,} bytes",
+            "make several articles of it, or look what else the file holds",
+        )
         return None
     try:
         content = file.read_bytes()

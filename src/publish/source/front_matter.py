@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,9 +10,9 @@ import yaml
 
 from publish.model import FrontMatter
 from publish.source.report import Report
+from publish.values import Steps, inside, label, readable, steps
 
-Path = tuple[str | int, ...]
-Places = dict[Path, tuple[int, int]]
+Places = dict[Steps, tuple[int, int]]
 """Where each value stands: its keys and indices from the top, and its 1-based line and column."""
 
 HINTS = {
@@ -42,7 +41,6 @@ _PROBLEMS = {
     "expected ',' or '}'": "pairs in { } are not closed, or lack a comma",
 }
 """PyYAML's words, and an editor's."""
-_SHAPES = {"array": "a list: [one, two]", "object": "pairs in braces: {key: value}", "str": "one line of text"}
 
 
 def split(report: Report) -> tuple[str, int] | None:
@@ -58,11 +56,6 @@ def split(report: Report) -> tuple[str, int] | None:
     return None
 
 
-def _label(path: Path) -> str:
-    """A value's keys and indices as people write them: `corrections[0].at`."""
-    return str(path[0]) + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path[1:])
-
-
 class _Composer:
     """YAML nodes in, plain values out, with the place of each; every scalar stays text, so that no `no` turns false."""
 
@@ -70,7 +63,7 @@ class _Composer:
         self.report = report
         self.places: Places = {}
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node, path: Steps) -> Any:
         self.places[path] = _place(node.start_mark)
         if len(path) > MAXIMUM_DEPTH:
             self._fault(node, "S003", "the front matter is nested too deeply")
@@ -81,15 +74,15 @@ class _Composer:
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._scalar(node, path)
 
-    def _scalar(self, node: yaml.Node, path: Path) -> str:
+    def _scalar(self, node: yaml.Node, path: Steps) -> str:
         if node.end_mark.line > node.start_mark.line:
-            self._fault(node, "S007", f"`{_label(path)}`: stands on several lines", "write it on one")
+            self._fault(node, "S007", f"`{label(path)}`: stands on several lines", "write it on one")
             return " ".join(str(node.value).split())
         if node.value in _NOTHING and node.end_mark.index - node.start_mark.index == len(node.value):
-            self._fault(node, "S007", f"`{_label(path)}`: `{node.value}` would be printed", "leave it out")
+            self._fault(node, "S007", f"`{label(path)}`: `{node.value}` would be printed", "leave it out")
         return str(node.value)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: Steps) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -142,8 +135,9 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
             return None
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
-        line, column = _place(getattr(error, "problem_mark", None))
         problem = str(getattr(error, "problem", None) or "it can't be read")
+        mark = "context_mark" if "end of stream" in problem else "problem_mark"
+        line, column = _place(getattr(error, mark, None))
         problem = next((words for theirs, words in _PROBLEMS.items() if theirs in problem), problem)
         hint = 'put a value that holds `: `, ` #` or begins with a mark in quotes: title: "…"'
         report.add("S003", f"the front matter is no YAML: {problem}", hint, line=line, column=column)
@@ -153,36 +147,6 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
         return None
     composer = _Composer(report)
     return composer.value(node, ()), composer.places
-
-
-def _readable(message: str, value: Any) -> str:
-    """What msgspec says, in an editor's words."""
-    value = value[:60] if isinstance(value, str) else value
-    if "timezone" in message:
-        return f"`{value}` has no offset from UTC"
-    if "RFC3339" in message or "`datetime`" in message:
-        return f"`{value}` is no date and time"
-    if isinstance(value, str) and not value.strip():
-        return "is empty"
-    if "matching regex" in message:
-        return f"`{value}` has not the right form"
-    if match := re.match(r"Expected `(array|object|str)`", message):
-        return f"must be {_SHAPES[match[1]]}"
-    if match := re.match(r"Invalid enum value '(.*?)'", message):
-        return f"`{match[1]}` is not one of the allowed values"
-    if match := re.match(r"Object missing required field (`.*?`)", message):
-        return f"lacks {match[1]}"
-    return re.sub(r" - at `.*`$", "", message).replace("Object contains unknown field", "has an unknown key")
-
-
-def _deeper(message: str) -> Path:
-    """The part of the path that msgspec names in its message, as ` - at `$.at`` or ` - at `$[0].text``."""
-    match = re.search(r" - at `(?:key in )?\$([^`]*)`$", message)
-    if not match:
-        return ()
-    return tuple(
-        int(i) if i else name for name, i in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", match[1].replace("[...]", ""))
-    )
 
 
 def decode(report: Report) -> tuple[FrontMatter | None, int]:
@@ -214,14 +178,12 @@ def _value(name: str, kind: Any, value: Any, places: Places, report: Report) -> 
     try:
         return msgspec.convert(value, kind, strict=False)
     except msgspec.ValidationError as error:
-        path: Path = (name, *_deeper(str(error)))
+        path: Steps = (name, *steps(str(error)))
         while path not in places:
             path = path[:-1]
         line, column = places[path]
-        wrong = value
-        for step in path[1:]:
-            wrong = wrong[step]
+        wrong = inside(value, path[1:])
         report.add(
-            "S007", f"`{_label(path)}`: {_readable(str(error), wrong)}", HINTS.get(name, ""), line=line, column=column
+            "S007", f"`{label(path)}`: {readable(str(error), wrong)}", HINTS.get(name, ""), line=line, column=column
         )
         return None

@@ -13,6 +13,7 @@ from publish.check.opened.book import NCX, XHTML, Book
 from publish.check.rules import Fault
 
 CODE = "E001"
+STOPS = True
 
 
 def look(book: Book) -> Iterator[Fault]:

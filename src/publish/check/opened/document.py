@@ -1,8 +1,14 @@
-"""A PDF in, its parts out: every dictionary, the structure tree, bookmarks and texts by page."""
+"""A PDF in, its parts out: every dictionary, the structure tree, bookmarks and texts by page.
+
+Any value of a damaged file may be of another type than it should; nothing here relies on one.
+"""
 
 from __future__ import annotations
 
 import io
+import logging
+import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +22,7 @@ from publish.check.rules import Fault
 
 Dictionary = Any
 """A dictionary or stream of pikepdf."""
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it reports becomes a finding
 _HEADINGS = frozenset({"/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
 
 
@@ -49,7 +56,7 @@ class Document:
                     problems.append(f"one reader finds {len(pdf.pages)} pages, another {len(document)}")
         except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, RuntimeError) as error:
             problems, pdf = [str(error)], pikepdf.new()
-        self.damage += [Fault(problem) for problem in dict.fromkeys(problems)]
+        self.damage += [Fault(re.sub(r"^stream <[^>]*>\W*", "", problem)) for problem in dict.fromkeys(problems)]
         return pdf
 
     @cached_property
@@ -74,32 +81,12 @@ class Document:
         """Every element of the structure tree, in its order."""
         root = get(self.pdf.Root, "/StructTreeRoot")
         roles = get(root, "/RoleMap")
-        found: list[Part] = []
-        self._descend(get(root, "/K"), 0, roles, found, set())
-        return found
-
-    def _descend(
-        self, node: Any, page: int, roles: Dictionary, found: list[Part], seen: set[tuple[int, int]]
-    ) -> list[tuple[int, int]]:
-        """Adds the elements at and below `node`, and gives the marks that belong to it."""
-        if isinstance(node, int):
-            return [(page, node)]
-        if isinstance(node, pikepdf.Array):
-            return [mark for child in node for mark in self._descend(child, page, roles, found, seen)]
-        if not isinstance(node, pikepdf.Dictionary) or (node.is_indirect and node.objgen in seen):
-            return []
-        seen.add(node.objgen if node.is_indirect else (0, -1 - len(seen)))
-        own = get(node, "/Pg")
-        page = self.pages.get(own.objgen, page) if isinstance(own, pikepdf.Dictionary) else page
-        if "/MCID" in node:
-            return self._descend(node["/MCID"], page, roles, found, seen)
-        if "/S" not in node:
-            return []
-        place = len(found)
-        marks = self._descend(get(node, "/K"), page, roles, found, seen)
-        role = str(node["/S"])
-        found.insert(place, Part(str(get(roles, role) or role), node, page, tuple(marks)))
-        return marks
+        walk = _Walk(self.pages)
+        walk.run(get(root, "/K"))
+        return [
+            Part(str(get(roles, role) or role), element, page, tuple(walk.marks[start : walk.ends[number]]))
+            for number, (role, element, page, start) in enumerate(walk.elements)
+        ]
 
     @cached_property
     def texts(self) -> list[pdf_text.PageText]:
@@ -129,6 +116,46 @@ class Document:
             found.append(str(get(item, "/Title") or ""))
             waiting += [get(item, "/Next"), get(item, "/First")]
         return found
+
+
+class _Walk:
+    """A walk over a structure tree, without recursion, since a damaged tree may be endlessly deep."""
+
+    def __init__(self, pages: Mapping[tuple[int, int], int]) -> None:
+        self.pages = pages
+        self.elements: list[tuple[str, Dictionary, int, int]] = []
+        """Role, element, page and the number of marks before it."""
+        self.ends: dict[int, int] = {}
+        """Number of an element → number of marks up to its end."""
+        self.marks: list[tuple[int, int]] = []
+        self.waiting: list[tuple[Any, int] | int] = []
+        """Nodes with the page above them; a bare number ends the element of that number."""
+        self.seen: set[tuple[int, int]] = set()
+
+    def run(self, root: Any) -> None:
+        """Walks over all that is at and below `root`."""
+        self.waiting.append((root, 0))
+        while self.waiting:
+            found = self.waiting.pop()
+            if isinstance(found, int):
+                self.ends[found] = len(self.marks)
+            else:
+                self._visit(*found)
+
+    def _visit(self, node: Any, page: int) -> None:
+        if isinstance(node, int):
+            self.marks.append((page, node))
+        elif isinstance(node, pikepdf.Array):
+            self.waiting += ((child, page) for child in reversed(list(node)))
+        elif isinstance(node, pikepdf.Dictionary) and not (node.is_indirect and node.objgen in self.seen):
+            self.seen.add(node.objgen)
+            own = get(node, "/Pg")
+            page = self.pages.get(own.objgen, page) if isinstance(own, pikepdf.Dictionary) else page
+            if "/MCID" in node:
+                self.waiting.append((node["/MCID"], page))
+            elif "/S" in node:
+                self.waiting += (len(self.elements), (get(node, "/K"), page))
+                self.elements.append((str(node["/S"]), node, page, len(self.marks)))
 
 
 def get(thing: Any, key: str) -> Any:

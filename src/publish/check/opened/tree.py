@@ -53,7 +53,7 @@ class BuiltTree:
             for product in made.products
         }
         if not self._by_path:
-            raise UsageError(f"{folder / STATE} names no product or can't be read", "build again: publish build")
+            raise UsageError(f"{folder / STATE} names no product that this version knows", "build again: publish build")
 
     @property
     def targets(self) -> list[Target]:

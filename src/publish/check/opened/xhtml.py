@@ -19,7 +19,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _LINKS = frozenset({"a", "area"})
 _FETCHED_LINKS = frozenset({"stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload"})
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", re.IGNORECASE)
+_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)""", re.IGNORECASE)
 _PARAGRAPHS = ("p", "li", "figcaption", "h1", "h2", "h3", "td", "th", "dd", "dt")
 
 
@@ -84,12 +84,17 @@ def addresses(root: Element) -> Iterator[Address]:
         fetched = not (kind in _LINKS or (kind == "link" and not _is_fetched(element)))
         for attribute in ("href", "src", "poster", "data", "action", _XLINK):
             if (target := element.get(attribute)) is not None:
-                yield Address(target.strip(), where, fetched and attribute != "action")
+                yield Address(_cleaned(target), where, fetched and attribute != "action")
         for candidate in filter(None, (part.strip() for part in (element.get("srcset") or "").split(","))):
             yield Address(candidate.split()[0], where, fetched=True)
         styles = (element.get("style"), element.text if kind == "style" else None)
         for target in (found for css in styles for found in css_addresses(css or "")):
             yield Address(target, where, fetched=True)
+
+
+def _cleaned(address: str) -> str:
+    """As browsers read it: without blanks around it, and without line ends inside."""
+    return re.sub(r"[\t\r\n]", "", address.strip())
 
 
 def _is_fetched(link: Element) -> bool:
@@ -98,7 +103,8 @@ def _is_fetched(link: Element) -> bool:
 
 def css_addresses(css: str) -> list[str]:
     """What a style sheet loads."""
-    return _CSS_ADDRESS.findall(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return [loaded or imported for loaded, imported in _CSS_ADDRESS.findall(bare)]
 
 
 def headings(root: Element) -> list[Heading]:

@@ -22,6 +22,7 @@ def look(document: Document) -> Iterator[Fault]:
     """A fault for each page with glyphs that stand for nothing, and for each such character."""
     for number, page in enumerate(document.texts, 1):
         if page.unreadable:
-            yield Fault(f"page {number}: {page.unreadable} glyphs stand for no character")
+            glyphs = "a glyph stands" if page.unreadable == 1 else f"{page.unreadable} glyphs stand"
+            yield Fault(f"page {number}: {glyphs} for no character")
         for found in strange_characters(page.text.translate(_HYPHENS)):
             yield Fault(f"page {number}: a {found}", "delete it in the article and look what belongs there")

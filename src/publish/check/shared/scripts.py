@@ -28,4 +28,4 @@ def _faults(element: Element) -> Iterator[str]:
         if attribute.startswith("on"):
             yield f"`{attribute}` on <{xhtml.name(element)}> runs a script"
         elif "".join(value.split()).lower().startswith(_SCHEMES):
-            yield f"`{attribute}` on <{xhtml.name(element)}> is a script: {value[:60]}"
+            yield f"`{attribute}` on <{xhtml.name(element)}> is a script: {value.strip()[:60]}"

@@ -1,0 +1,81 @@
+"""The small sound publication in good/ and a case of a rule in, a built tree out."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import pikepdf
+
+from publish.cache import sha256
+from publish.manifest import STATE, Made, Product, State
+
+GOOD = Path(__file__).parent / "good"
+BOOK = "site/zh-Hans/bridge/bridge.epub"
+PAGE = "site/zh-Hans/bridge/index.html"
+PDF = "site/zh-Hans/bridge/bridge.pdf"
+
+
+def lay(tree: Path, *overlays: Path) -> None:
+    """Copies good/ and then what a case has instead into `tree`, its e-books packed."""
+    for folder in (GOOD, *overlays):
+        shutil.copytree(folder, tree, dirs_exist_ok=True)
+    for book in [path for path in tree.rglob("*.epub") if path.is_dir()]:
+        content = packed(book)
+        shutil.rmtree(book)
+        book.write_bytes(content)
+
+
+def packed(folder: Path) -> bytes:
+    """An unpacked e-book as its file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.write(folder / "mimetype", "mimetype")
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "mimetype"):
+            archive.write(file, file.relative_to(folder).as_posix(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def record(tree: Path) -> None:
+    """Writes state.json, as if jobs had made every file that is there."""
+    files = sorted(path.relative_to(tree).as_posix() for path in (tree / "site").rglob("*") if path.is_file())
+    jobs = [made(path, (tree / path).read_bytes()) for path in files]
+    (tree / STATE).write_bytes(msgspec.json.encode(State(jobs)))
+
+
+def made(path: str, content: bytes) -> Made:
+    """The job that makes a file of this path."""
+    product = Product(path, sha256(content), len(content))
+    match path.split("/"):
+        case ["site", "assets", _]:
+            return Made(path, "pictures", "", "", "", [product])
+        case ["site", tag, "index.html"]:
+            return Made(path, "front", tag, "", "", [product])
+        case ["site", tag, slug, name]:
+            kind = "html" if name == "index.html" else name.rpartition(".")[2]
+            return Made(path, kind, tag, slug, "", [product])
+    raise ValueError(path)
+
+
+@contextmanager
+def pdf(tree: Path) -> Iterator[pikepdf.Pdf]:
+    """The PDF of the tree, written back afterwards."""
+    with pikepdf.open(tree / PDF, allow_overwriting_input=True) as document:
+        yield document
+        document.save(tree / PDF, qdf=True)
+
+
+@contextmanager
+def book(tree: Path) -> Iterator[dict[zipfile.ZipInfo, bytes]]:
+    """The entries of the e-book, packed again in their order afterwards."""
+    with zipfile.ZipFile(tree / BOOK) as archive:
+        entries = {entry: archive.read(entry) for entry in archive.infolist()}
+    yield entries
+    with zipfile.ZipFile(tree / BOOK, "w") as archive:
+        for entry, content in entries.items():
+            archive.writestr(entry, content)

@@ -12,12 +12,11 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import composition, pictures
+from publish.press import composition
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
 
 composition.install()
-pictures.install()
 DEFAULT = House()
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]
@@ -70,7 +69,7 @@ def _listening() -> Iterator[_Loud]:
 
 def render(
     page: str,
-    assets: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
     *,
     house: House = DEFAULT,
     finisher: Finisher | None = None,
@@ -83,7 +82,7 @@ def render(
     fonts = _fonts(house)
     with _listening() as heard:
         try:
-            html = HTML(string=page, base_url=BASE, url_fetcher=Assets(assets))
+            html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
             pdf: bytes = html.write_pdf(font_config=fonts, finisher=finisher, **options)
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"

@@ -183,3 +183,10 @@ def test_what_another_version_left_in_the_cache_is_made_anew(tmp_path: Path, own
         remembered.write_text('{"old": 1}')
     assert images.inspect(file, "a.png") == picture
     assert images.copy(picture, 20, file).width == 20
+
+
+def test_a_small_red_spot_among_greys_stays_red_in_the_copy_of_a_drawing(tmp_path: Path) -> None:
+    image = Image.linear_gradient("L").resize((600, 400)).convert("RGB")
+    image.paste("#b72a17", (300, 200, 320, 220))
+    copy = copied(saved(tmp_path, image.quantize(256, Image.Quantize.MAXCOVERAGE)), 300).convert("RGB")
+    assert copy.crop((152, 102, 158, 108)).getcolors() == [(36, (183, 42, 23))]

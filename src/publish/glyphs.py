@@ -18,13 +18,14 @@ from publish.source.report import Report
 def _texts(article: Article) -> Iterator[tuple[int, str]]:
     """Every text that is printed, with the line on which its block begins (1: front matter)."""
     meta: FrontMatter = article.meta
-    for text in (meta.title, meta.kicker, meta.subtitle, meta.place, meta.source, meta.lead, meta.rights):
+    for text in (meta.title, meta.kicker, meta.subtitle, meta.place, meta.source, meta.section, meta.lead, meta.rights):
         yield 1, text or ""
     for name in (*meta.authors, *meta.editors, *meta.designers, *(item.text for item in meta.corrections)):
         yield 1, name
     for block in (*tree.walk(article.body), *(b for note in article.notes for b in tree.walk(note.children))):
         for run in tree.runs(block):
             yield block.line, tree.plain(run)
+            yield from ((block.line, reading) for reading in tree.readings(run))
         yield from ((block.line, text) for text in tree.lines(block))
 
 

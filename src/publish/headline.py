@@ -55,11 +55,13 @@ def _phrase_ends(text: str) -> set[int]:
 
 
 def _may_break(text: str, index: int) -> bool:
-    before, after = text[index - 1], text[index]
+    if text[index] == " ":  # breaks come behind a space, which then falls away
+        return False
+    before, after = text[:index].rstrip()[-1:], text[index]
     begins_dash = after == "—" and before != "—"
     if (after in _NEVER_FIRST and not begins_dash) or before in _NEVER_LAST:
         return False
-    return not (re.match(r"[\w.,%-]", before, re.ASCII) and re.match(r"[\w.,%-]", after, re.ASCII))
+    return not (re.match(r"[\w.,%-]", text[index - 1], re.ASCII) and re.match(r"[\w.,%-]", after, re.ASCII))
 
 
 def _best(text: str, measure: float, count: int, places: list[int], ends: set[int]) -> tuple[int, ...] | None:

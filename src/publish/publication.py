@@ -87,7 +87,26 @@ def load(root: Path) -> Publication:
     if not (root / FILE).is_file():
         hint = "name the folder of your publication, or make one: publish new DIR"
         raise Faults([Finding(FILE, 0, 0, "P001", f"there is no publish.toml in {root}", hint)], Exit.USAGE)
-    return Publication(root, decode_toml(root / FILE, FILE, Settings, "P"))
+    settings = decode_toml(root / FILE, FILE, Settings, "P")
+    _check_names(settings, (root / FILE).read_text("utf-8"))
+    return Publication(root, settings)
+
+
+def _check_names(settings: Settings, text: str) -> None:
+    """Raises `Faults` where two editions or channels have one name."""
+    channels = settings.channels
+    named = {
+        "editions": [settings.editions],
+        "channels": [[channel.id for channel in channels], [channel.name for channel in channels]],
+    }
+    findings = [
+        Finding(FILE, *place(text, key), "P005", f"`{key}`: `{name}` is given twice", "keep one of them")
+        for key, lists in named.items()
+        for names in lists
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    if findings:
+        raise Faults(findings, Exit.USAGE)
 
 
 def decode_toml(file: Path, path: str, kind: type[Any], letter: str) -> Any:

@@ -22,21 +22,28 @@ class Leaf(msgspec.Struct, frozen=True):
     fixed: bool
     """Inside `.keep`, code or a foreign language: no stage may change it."""
     forms: tuple[tuple[str, str], ...] = ()
-    """The author's own forms by region, from the nearest span that has some."""
+    """The author's own forms of the span that begins here, by region; its further pieces have empty ones."""
 
 
-def leaves(run: Run, fixed: bool = False, forms: tuple[tuple[str, str], ...] = ()) -> Iterator[Leaf]:
+def leaves(run: Run, fixed: bool = False) -> Iterator[Leaf]:
     """The texts of a run in reading order; a line break or note mark is an empty leaf that nothing changes."""
     for node in run:
         match node:
             case m.Text(text):
-                yield Leaf(text, fixed, forms)
+                yield Leaf(text, fixed)
             case m.Code(text):
                 yield Leaf(text, True)
             case m.Span():
-                yield from leaves(node.children, fixed or node.keep or bool(node.lang), node.forms or forms)
+                inner = leaves(node.children, fixed or node.keep or bool(node.lang))
+                yield from _with_forms(inner, node.forms) if node.forms else inner
             case m.Emphasis() | m.Strong() | m.Link():
-                yield from leaves(node.children, fixed, forms)
+                yield from leaves(node.children, fixed)
+
+
+def _with_forms(inner: Iterator[Leaf], forms: tuple[tuple[str, str], ...]) -> Iterator[Leaf]:
+    for index, leaf in enumerate(inner):
+        own = forms if index == 0 else tuple((region, "") for region, _ in forms)
+        yield msgspec.structs.replace(leaf, forms=own)
 
 
 def with_texts(run: Run, texts: Iterator[str]) -> Run:
@@ -70,6 +77,16 @@ def plain(run: Run) -> str:
             case _:
                 parts.append(plain(node.children))
     return "".join(parts)
+
+
+def readings(run: Run) -> Iterator[str]:
+    """The readings (ruby) of the run, in reading order."""
+    for node in run:
+        match node:
+            case m.Emphasis() | m.Strong() | m.Link() | m.Span():
+                if isinstance(node, m.Span) and node.ruby:
+                    yield node.ruby
+                yield from readings(node.children)
 
 
 def calls(run: Run) -> Iterator[int]:

@@ -49,7 +49,7 @@ def test_axe_finds_nothing(chromium: Browser, site: Site, address: str) -> None:
         found["390 dark"] = violations(page, RULES)
         page.page.emulate_media(color_scheme="light")
         found["390 light"] = violations(page, CHANGING)
-    assert found == dict.fromkeys(found, [])
+    assert {key: lines for key, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -62,8 +62,9 @@ def test_axe_finds_nothing_in_the_open_edition_switch(chromium: Browser, site: S
 
 @pytest.mark.parametrize("address", addresses())
 def test_nothing_moves_complains_or_leaves(chromium: Browser, site: Site, address: str) -> None:
-    for width, scheme in ((320, "light"), (390, "dark")):
-        with visit(chromium, site, address, width, "dark" if scheme == "dark" else "light", before=SHIFTS) as page:
+    visits: tuple[tuple[int, Scheme], ...] = ((320, "light"), (390, "dark"))
+    for width, scheme in visits:
+        with visit(chromium, site, address, width, scheme, before=SHIFTS) as page:
             page.read_on()
             assert page.ask("window.shifts ?? []") == []
             assert page.ask("document.documentElement.scrollWidth") <= width

@@ -144,7 +144,7 @@ def test_the_first_key_leads_past_the_masthead(chromium: Browser, site: Site) ->
     with visit(chromium, site, FEATURE) as page:
         page.page.keyboard.press("Tab")
         assert page.ask("document.activeElement.className") == "skip"
-        x, y, width, height = box(page, ".skip")
+        x, y, _, height = box(page, ".skip")
         assert x >= 0
         assert y >= 0
         assert height >= 44

@@ -11,10 +11,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
-from tests.press.printer import Printer, printer
 
 from publish.errors import BuildFailed
 from publish.press.assets import BASE, Assets, RefusedAddress
+from tests.press.printer import Printer, printer
 
 PLACES = {
     "picture": '<img src="{}" alt=""/>',

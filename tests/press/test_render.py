@@ -11,12 +11,12 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
+
+from publish.errors import BuildFailed
 from tests import publications
 from tests.fonts import faces
 from tests.press.printer import Printer, printer
 from tests.press.test_assets import png
-
-from publish.errors import BuildFailed
 
 pytestmark = pytest.mark.slow
 

@@ -15,6 +15,7 @@ from publish.errors import BuildFailed
 from publish.press import composition
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
+from publish.press.pictures import passed
 
 composition.install()
 DEFAULT = House()
@@ -83,10 +84,13 @@ def render(
     with _listening() as heard:
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
-            pdf: bytes = html.write_pdf(font_config=fonts, finisher=finisher, **options)
+            pdf: bytes = html.write_pdf(font_config=fonts, cache=passed(pictures), finisher=finisher, **options)
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None
+        except OSError as error:  # Pillow, of a picture that ends too early
+            hint = "remove the cache of publish and build again"
+            raise BuildFailed(f"the page can't be printed: {error}", hint) from error
         finally:
             if fonts.declared:
                 _fonts.cache_clear()

@@ -1,0 +1,126 @@
+"""PNG files in, pictures that go into the PDF as they are out: nothing is unpacked, a palette stays a palette.
+
+WeasyPrint 70.0 makes RGB of every PNG and packs it twice (#1444; what #1481 left open). For a drawing as wide as a page
+that takes half a second, and three to five times the bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+import pydyf
+from msgspec import Struct
+from PIL import ImageFile
+from weasyprint.images import RasterImage
+
+from publish.press.assets import BASE
+
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+"""WeasyPrint sets it for the whole process: half a picture would be printed, or found sound, and nothing said."""
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_GREY, _RGB, _INDEXED = 0, 2, 3
+"""Colour types of PNG (ISO/IEC 15948, 11.2.1) that have no alpha channel."""
+_CHANGING = {b"tRNS", b"eXIf"}
+"""Chunks that say something of the picture's looks which is not in its pixels: transparency, which side is up."""
+
+
+class _Png(Struct, frozen=True):
+    """What the chunks of a PNG file say."""
+
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    depth: int
+    """Bits of each channel, or of each index."""
+    colour: int
+    palette: bytes
+    """RGB of each index."""
+    pixels: bytes
+    """Filtered and deflated, just as PDF can have them (ISO 32000-1, 7.4.4.4)."""
+
+
+class PassedPicture(RasterImage):  # type: ignore[misc]
+    """A picture whose pixels nobody touches."""
+
+    def __init__(self, png: _Png, name: str) -> None:
+        self.id = sha256(name.encode()).hexdigest()[:32]
+        self.width, self.height = png.width, png.height
+        self.ratio = png.width / png.height
+        self._dpi = None
+        self._png = png
+
+    def get_x_object(self, interpolate: bool, _dpi_ratio: float) -> pydyf.Stream:
+        """The image dictionary of ISO 32000-1, 8.9.5."""
+        png = self._png
+        parameters = pydyf.Dictionary({
+            "Predictor": 15,
+            "Columns": png.width,
+            "Colors": 3 if png.colour == _RGB else 1,
+            "BitsPerComponent": png.depth,
+        })  # fmt: skip
+        extra = pydyf.Dictionary({
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": png.width,
+            "Height": png.height,
+            "ColorSpace": self._colour_space(),
+            "BitsPerComponent": png.depth,
+            "Interpolate": "true" if interpolate else "false",
+            "Filter": "/FlateDecode",
+            "DecodeParms": parameters,
+        })  # fmt: skip
+        return pydyf.Stream([png.pixels], extra)
+
+    def _colour_space(self) -> Any:
+        match self._png.colour:
+            case 0:
+                return "/DeviceGray"
+            case 2:
+                return "/DeviceRGB"
+            case _:
+                palette = self._png.palette
+                return pydyf.Array(["/Indexed", "/DeviceRGB", len(palette) // 3 - 1, f"<{palette.hex()}>"])
+
+
+def passed(files: Mapping[str, bytes]) -> dict[str, PassedPicture]:
+    """By their addresses, for WeasyPrint's `cache`: the files that are PNG of a kind that can be passed on.
+
+    All others, damaged ones too, are left to WeasyPrint.
+    """
+    found = ((name, _read(content)) for name, content in files.items())
+    return {BASE + name: PassedPicture(png, name) for name, png in found if png}
+
+
+def _read(content: bytes) -> _Png | None:
+    """The PNG, None if it is damaged or has to be changed before PDF can have it."""
+    if not content.startswith(_SIGNATURE):
+        return None
+    chunks: dict[bytes, bytes] = {}
+    for kind, data in _chunks(content):
+        chunks[kind] = chunks.get(kind, b"") + data
+    header = chunks.get(b"IHDR", b"")
+    if len(header) != 13 or b"IEND" not in chunks or not chunks.get(b"IDAT") or chunks.keys() & _CHANGING:
+        return None
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
+    palette = chunks.get(b"PLTE", b"")
+    fit = colour in {_GREY, _RGB} or (colour == _INDEXED and palette and len(palette) % 3 == 0)
+    if not fit or depth > 8 or interlaced or not width or not height:
+        return None
+    return _Png(width, height, depth, colour, palette, chunks[b"IDAT"])
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Kind and data of each chunk up to the first damaged one."""
+    place = len(_SIGNATURE)
+    while place + 12 <= len(content):
+        (length,) = struct.unpack_from(">I", content, place)
+        end = place + 8 + length
+        if end + 4 > len(content) or zlib.crc32(content[place + 4 : end]) != struct.unpack_from(">I", content, end)[0]:
+            return
+        yield content[place + 4 : place + 8], content[place + 8 : end]
+        place = end + 4

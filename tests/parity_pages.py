@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
+
 from tests.parity import tidy, words
 
 _SECTIONS = {"article", "aside", "blockquote", "div", "figure", "footer", "header", "nav", "section"}

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
-from tests.publications import png_of_size
 
 from publish import images
 from publish.model import Picture
+from tests.publications import png_of_size
 
 
 @pytest.fixture(autouse=True)

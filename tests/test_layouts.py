@@ -23,7 +23,9 @@ def test_every_setting_is_documented(key: str) -> None:
 @pytest.mark.parametrize("tag", Layouts([LAYOUTS]).tags())
 def test_every_label_is_documented_and_every_documented_label_exists(tag: str) -> None:
     table = README.partition("### Labels")[2].partition("## Templates")[0]
-    documented = {name for row in re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    documented = {
+        name for row in re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    }
     assert documented == set(Layouts([LAYOUTS]).edition(tag).settings.labels)
 
 

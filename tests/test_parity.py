@@ -8,10 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests import parity_pdf, publications
-from tests.parity import Expected, Passage, faults
-from tests.parity_pages import Page, book_page, html_page
-from tests.press.printer import printer
 
 from publish import publication
 from publish.editions import Layouts
@@ -19,6 +15,10 @@ from publish.model import Article
 from publish.page import Pages, Surroundings
 from publish.resources import packaged
 from publish.source import articles
+from tests import parity_pdf, publications
+from tests.parity import Expected, Passage, faults
+from tests.parity_pages import Page, book_page, html_page
+from tests.press.printer import printer
 
 CHECKOUT = Path(__file__).parents[1]
 SLUGS = sorted(file.parent.name for file in CHECKOUT.glob("source/*/article.md"))

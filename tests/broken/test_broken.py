@@ -16,11 +16,11 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
-from tests.broken.made import MADE
-from tests.publications import publish, tree
 
 from publish import cli
 from publish.codes import CODES
+from tests.broken.made import MADE
+from tests.publications import publish, tree
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "expected.txt").is_file())

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.fonts.faces import declaration, face, house, packed_house
 
 from publish.errors import Faults, Finding
 from publish.fonts import FontLibrary
+from tests.fonts.faces import declaration, face, house, packed_house
 
 ZEROS = "0" * 64
 pytestmark = pytest.mark.usefixtures("cache")

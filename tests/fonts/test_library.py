@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.fonts.faces import declaration, digest, face, house, packed, packed_house
 
 from publish.errors import BuildFailed, Faults, UsageError
 from publish.fonts import Face, FontLibrary, packaged_fonts
+from tests.fonts.faces import declaration, digest, face, house, packed, packed_house
 
 ZEROS = "0" * 64
 pytestmark = pytest.mark.usefixtures("cache")

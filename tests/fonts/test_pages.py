@@ -14,9 +14,9 @@ import pikepdf
 import pytest
 import uharfbuzz
 from fontTools.cffLib import CFFFontSet
-from tests.fonts import page
 
 from publish.fonts import FontLibrary, packaged_fonts
+from tests.fonts import page
 
 FACES = [
     ("Noto Serif CJK SC", 400),

@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 from lxml import etree
 from PIL import Image
-from tests import publications
 
 from publish.adapt import adapted
 from publish.editions import Edition, Layouts
@@ -23,6 +22,7 @@ from publish.page import Pages, Rendition, Surroundings
 from publish.publication import Publication, load
 from publish.resources import packaged
 from publish.source import articles
+from tests import publications
 
 WHEN = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 NAMES = {

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests import publications
-from tests.formats import books
 
 from publish.fonts import FontLibrary
 from publish.formats import cover
 from publish.resources import packaged
+from tests import publications
+from tests.formats import books
 
 _PROGRAM = """
 import sys

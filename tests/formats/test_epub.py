@@ -12,14 +12,14 @@ from typing import Any, Literal
 
 import msgspec
 import pytest
-from tests.formats import books
-from tests.formats.books import TYPE, XML_LANG, Book, book
 
 from publish.adapt import adapted
 from publish.errors import Exit, Faults
 from publish.formats import epub
 from publish.model import Paragraph
 from publish.tree import plain, walk
+from tests.formats import books
+from tests.formats.books import TYPE, XML_LANG, Book, book
 
 EDITIONS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
 PAGES = ("cover.xhtml", "text.xhtml", "nav.xhtml")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests import epubcheck
-from tests.formats import books
 
 from publish import publication
 from publish.resources import packaged
 from publish.source import articles
+from tests import epubcheck
+from tests.formats import books
 
 ROOT = packaged("layouts").parent
 EDITIONS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")

@@ -13,13 +13,13 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from tests import publications
-from tests.parity import Expected
 
 from publish import publication
 from publish.fonts import FontLibrary, packaged_fonts
 from publish.press import assets
 from publish.source import articles
+from tests import publications
+from tests.parity import Expected
 
 pytestmark = pytest.mark.slow
 

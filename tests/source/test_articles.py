@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.publications import SETTINGS, article, read, write
 
 from publish.errors import Exit, Faults
 from publish.model import Only, Paragraph
 from publish.source.articles import folders, read_all
+from tests.publications import SETTINGS, article, read, write
 
 
 def found(root: Path, body: str = "段", **front: object) -> list[str]:

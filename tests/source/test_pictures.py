@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+
 from tests.publications import read
 
 ATTRIBUTES = '{alt="所见" credit="甲"}'

@@ -14,9 +14,12 @@ from itertools import accumulate
 from typing import Any
 
 import msgspec
+import pydyf
+from weasyprint import draw as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
+from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, line_size, strut
@@ -46,6 +49,7 @@ class Composed(Layout):  # type: ignore[misc]
     def __init__(self, style: Any, text: str, moves: dict[int, tuple[float, float]]) -> None:
         """`moves`: byte offset → what the advance gains and how far the glyph shifts, in px."""
         self.moves = moves
+        self.hyphen_at: float | None = None
         self.justification_spacing = 0
         self.drawing = False
         self.setup(style)
@@ -239,10 +243,11 @@ class Slices:
         offsets = [0, *accumulate(len(character.encode()) for character in text)]
         moves = {offsets[index - begin]: self.moves[index] for index in range(begin, content) if index in self.moves}
         width = sum(plan.advances[begin:content]) + sum(gain for gain, _ in moves.values())
+        made = _text_box(box, text, moves, width)
         if self.is_hyphenated and content == self.content:
-            text += HYPHEN
-            width += shaper(box.style).advances(HYPHEN)[0]
-        return _text_box(box, text, moves, width), resume, False
+            made.pango_layout.hyphen_at = width
+            made.width += shaper(box.style).advances(HYPHEN)[0]
+        return made, resume, False
 
 
 def _text_box(box: Any, text: str, moves: dict[int, tuple[float, float]], width: float) -> Any:
@@ -292,6 +297,7 @@ _split_inline_box = inline.split_inline_box
 _split_text_box = inline.split_text_box
 _justify_line = inline.justify_line
 _split_first_line = preferred.split_first_line
+_draw_text = drawing.draw_text
 
 
 def _compose(context: Any, box: Any, position_x: float, max_x: float, bottom: float, skip: Any, block: Any, *rest: Any) -> Any:
@@ -326,6 +332,27 @@ def _justify(context: Any, line: Any, extra_width: float) -> None:
         _justify_line(context, line, extra_width)
 
 
+def _draw(stream: Any, textbox: Any, *rest: Any) -> None:
+    """`draw_text`: a hyphen that only the line break brought is drawn as an artifact, no part of the text."""
+    _draw_text(stream, textbox, *rest)
+    place = getattr(textbox.pango_layout, "hyphen_at", None)
+    if place is None:
+        return
+    if stream._tags is not None:  # noqa: SLF001
+        # The caller ends the sequence of the text; what it ends now is that of the artifact.
+        stream.end_marked_content()
+        stream.begin_marked_content("Artifact")
+    hyphen = textbox.copy_with_text(HYPHEN)
+    hyphen.pango_layout = Layout(textbox.style)
+    hyphen.pango_layout.set_text(HYPHEN)
+    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String("")}))
+    stream.begin_text()
+    x, y = textbox.position_x + place, textbox.position_y + textbox.baseline
+    drawing.text.draw_first_line(stream, hyphen, "clip", "none", Matrix(d=-1, e=x, f=y))
+    stream.end_text()
+    stream.end_marked_content()
+
+
 def _preferred(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
     """`split_first_line`, where preferred widths are asked for: Chinese is as wide as it will be composed."""
     found = _split_first_line(text, style, context, max_width, *rest, **options)
@@ -343,3 +370,4 @@ def install() -> None:
     inline.split_text_box = _cut
     inline.justify_line = _justify
     preferred.split_first_line = _preferred
+    drawing.draw_text = _draw

@@ -32,9 +32,9 @@ def phrases(text: str) -> list[str]:
 
 
 def _around_dates(text: str) -> list[str]:
-    """The text cut before and after its dates, where no piece becomes shorter than three characters."""
+    """A text too long for a line cut before and after its dates, where no piece becomes shorter than three characters."""
     cuts = [0]
-    for found in _WHEN.finditer(text):
+    for found in _WHEN.finditer(text) if len(text) > 10 else ():
         cuts += [cut for cut in found.span() if cut - cuts[-1] >= 3 and len(text) - cut >= 3]
     return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 

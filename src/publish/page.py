@@ -114,7 +114,10 @@ class _Loader(jinja2.BaseLoader):
         file = self.edition.file(template) or self._in_folder(template)
         if file is None or ".." in template.split("/"):
             raise jinja2.TemplateNotFound(template, f"there is no template `{template}`")
-        return file.read_text("utf-8"), str(file), lambda: True
+        try:
+            return file.read_text("utf-8"), str(file), lambda: True
+        except (OSError, UnicodeDecodeError) as error:
+            raise jinja2.TemplateSyntaxError(f"it can't be read as UTF-8 ({error})", 1, template, str(file)) from error
 
     def _in_folder(self, template: str) -> Path | None:
         roots = self.layouts.roots
@@ -153,14 +156,14 @@ class Pages:
         return {name: adapted_line(text, self.edition) for name, text in self.edition.settings.labels.items()}
 
     def _date(self, when: dt.date) -> str:
-        return format_date(when, "long", locale=self.edition.settings.locale)
+        return format_date(_day_of(when), "long", locale=self.edition.settings.locale)
 
     def _day(self, when: dt.date) -> str:
         """Month and day."""
-        return format_skeleton("MMMMd", _as_datetime(when), locale=self.edition.settings.locale)
+        return format_skeleton("MMMMd", _as_datetime(_day_of(when)), locale=self.edition.settings.locale)
 
     def _weekday(self, when: dt.date) -> str:
-        return format_date(when, "EEEE", locale=self.edition.settings.locale)
+        return format_date(_day_of(when), "EEEE", locale=self.edition.settings.locale)
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
         """Any template of the edition; raises `Faults` (exit code 2) where it is broken."""
@@ -215,6 +218,12 @@ class _Body:
         values |= {"medium": self.medium, "blocks": self.blocks, "inline": self.inline}
         values |= {"around": self.around, "final": self.final}
         return Markup(self.pages.render(template, values).strip())
+
+
+def _day_of(when: object) -> dt.date:
+    if not isinstance(when, dt.date):
+        raise TypeError(f"a date is wanted, not {when}")
+    return when
 
 
 def _as_datetime(when: dt.date) -> dt.datetime:

@@ -19,7 +19,9 @@ CHINESE = "排版的人数着格子，一行二十个字，一个逗号占一个
 
 def lines(style: str, text: str) -> list[boxes.LineBox]:
     """The line boxes of a paragraph as stock WeasyPrint lays it out."""
-    html = f'<html lang="zh-Hans"><style>@page {{ size: 400px 900px; margin: 20px }} p {{ {style} }}</style><p>{text}</p>'
+    html = (
+        f'<html lang="zh-Hans"><style>@page {{ size: 400px 900px; margin: 20px }} p {{ {style} }}</style><p>{text}</p>'
+    )
     document = HTML(string=html).render(font_config=FontConfiguration())
     found = []
     todo = [document.pages[0]._page_box]

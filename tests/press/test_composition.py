@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.conftest import CHECKOUT
-from tests.press.lines import Character, lines
-from tests.press.printer import Printer, printer
 
 from publish import tree
 from publish.press.marks import CLOSING_MARKS, NEVER_LAST, OPENING_MARKS, STOPS, is_chinese
-from publish.source.articles import read_all
 from publish.publication import load
+from publish.source.articles import read_all
+from tests.conftest import CHECKOUT
+from tests.press.lines import Character, lines
+from tests.press.printer import Printer, printer
 
 pytestmark = pytest.mark.slow
 SIZE, MARGIN = 10.0, 20.0

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.press import paragraph as composing
-from publish.press.paragraph import House, Line, Paragraph
+from publish.press.paragraph import House, Line, Paragraph, Scheme
 
 HAN = "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学"
 TEXT = (
@@ -75,13 +75,13 @@ def test_no_line_is_torn_open_or_overfull() -> None:
 def test_of_two_marks_the_blank_between_them_goes(text: str, lost: dict[int, float]) -> None:
     paragraph = Paragraph(text, advances(text), [], House())
     (line,) = paragraph.lines(50, 50)
-    found = {adjustment.index: adjustment.advance for adjustment in paragraph.adjustments(line)}
+    found = {adjustment.place: adjustment.advance for adjustment in paragraph.adjustments(line)}
     assert {index: found.get(index, 0.0) for index in lost} == lost
 
 
 def test_centred_stops_keep_their_square_and_the_bracket_gives_way() -> None:
     paragraph = Paragraph("說，「好」。", advances("說，「好」。"), [], House(centred=True))
-    found = {a.index: (a.advance, a.shift) for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
+    found = {a.place: (a.advance, a.shift) for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
     assert found == {2: (-0.5, -0.5), 4: (-0.5, 0.0)}
 
 
@@ -90,23 +90,24 @@ def test_an_opening_mark_at_a_line_start_and_a_closing_one_at_its_end_are_flush(
     paragraph = Paragraph(text, advances(text), [4, 10], House())
     lines = paragraph.lines(4, 4)
     start = next(line for line in lines if line.start == 4)
-    found = {a.index: (a.advance, a.shift) for a in paragraph.adjustments(start)}
+    found = {a.place: (a.advance, a.shift) for a in paragraph.adjustments(start)}
     assert found[4] == (-0.5, -0.5)
 
 
 def test_white_between_han_and_latin_is_the_house_s() -> None:
     text = "共58岁"
     paragraph = Paragraph(text, advances(text), [], House(gap=0.25))
-    found = {a.index: a.advance for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
+    found = {a.place: a.advance for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
     assert found == {0: 0.25, 2: 0.25}
 
 
 def test_kaiming_and_banjiao() -> None:
     text = "甲，乙。丙"
     by_scheme = {}
-    for scheme in ("quanjiao", "kaiming", "banjiao"):
-        paragraph = Paragraph(text, advances(text), [], House(scheme=scheme))  # type: ignore[arg-type]
-        by_scheme[scheme] = [a.index for a in paragraph.adjustments(paragraph.lines(50, 50)[0])]
+    schemes: tuple[Scheme, ...] = ("quanjiao", "kaiming", "banjiao")
+    for scheme in schemes:
+        paragraph = Paragraph(text, advances(text), [], House(scheme=scheme))
+        by_scheme[scheme] = [a.place for a in paragraph.adjustments(paragraph.lines(50, 50)[0])]
     assert by_scheme == {"quanjiao": [], "kaiming": [1], "banjiao": [1, 3]}
 
 
@@ -158,7 +159,10 @@ def test_no_other_choice_of_breaks_is_cheaper(text: str, measure: float) -> None
     paragraph = made(text)
     inner = paragraph.breaks[:-1]
     choices = [
-        (*chosen, paragraph.length) for count in range(len(inner) + 1) for chosen in combinations(inner, count) if count < 5
+        (*chosen, paragraph.length)
+        for count in range(len(inner) + 1)
+        for chosen in combinations(inner, count)
+        if count < 5
     ]
     costs = [cost_of(paragraph, choice, measure) for choice in choices]
     found = tuple(line.end for line in paragraph.lines(measure, measure))

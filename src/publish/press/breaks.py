@@ -55,6 +55,4 @@ def _dictionary() -> pyphen.Pyphen:
 
 def hyphenations(text: str) -> list[int]:
     """Indices inside English words of six letters or more at which they may be hyphenated."""
-    return [
-        match.start() + place for match in _WORD.finditer(text) for place in _dictionary().positions(match.group())
-    ]
+    return [match.start() + place for match in _WORD.finditer(text) for place in _dictionary().positions(match.group())]

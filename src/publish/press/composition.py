@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.matrix import Matrix
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, line_size, strut
 
@@ -179,9 +179,7 @@ class Plan:
             text = self.text[start:end]
             if not text:
                 continue
-            widths = [
-                (self.advances[index] + self.edges.get(index, 0.0)) / self.size for index in range(start, end)
-            ]
+            widths = [(self.advances[index] + self.edges.get(index, 0.0)) / self.size for index in range(start, end)]
             rigid = {index - start for index in self.rigid if start <= index < end}
             free = [index for index in breaks(text, language) if index + start not in self.unbroken]
             hyphen = shaper(self.style).advances(HYPHEN)[0] / self.size
@@ -223,7 +221,7 @@ class Slices:
         self.is_last = line.is_last
         self.is_hyphenated = line.end in paragraph.hyphens and not line.is_last
         self.moves = {
-            start + found.index: (found.advance * plan.size, found.shift * plan.size)
+            start + found.place: (found.advance * plan.size, found.shift * plan.size)
             for found in paragraph.adjustments(line)
         }
 
@@ -300,7 +298,9 @@ _split_first_line = preferred.split_first_line
 _draw_text = drawing.draw_text
 
 
-def _compose(context: Any, box: Any, position_x: float, max_x: float, bottom: float, skip: Any, block: Any, *rest: Any) -> Any:
+def _compose(
+    context: Any, box: Any, position_x: float, max_x: float, bottom: float, skip: Any, block: Any, *rest: Any
+) -> Any:
     """`split_inline_box`: chooses the planned line before its boxes are split."""
     first_line_style = rest[-1]
     is_line = isinstance(box, boxes.LineBox) and "house" in box.style.font_config.__dict__

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -101,7 +102,8 @@ class Line(NamedTuple):
 class Adjustment(NamedTuple):
     """What becomes of one character's advance and position, in em."""
 
-    index: int
+    place: int
+    """Index of the character."""
     advance: float
     shift: float
 
@@ -142,7 +144,7 @@ class Paragraph:
         """Sums, up to each character, of widths, of gap weights and of what can shrink."""
         length = self.length
         visible = [index for index in range(length) if self.classes[index] != NOTHING]
-        after = dict(zip(visible, visible[1:], strict=False))
+        after = dict(pairwise(visible))
         before = {following: index for index, following in after.items()}
         self.trimmed = bytearray(length)
         self.gap_after = [0] * length

@@ -1,0 +1,58 @@
+"""A text in, the places where a Chinese line may break out (CLREQ 3.1.2, UAX #14 with what it lacks for Chinese).
+
+Pango follows UAX #14, which takes curly quotes for glue, lets `·`, a single dash and a percent sign begin a line, and
+breaks `5—6`. English words inside Chinese may also be hyphenated.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pyphen
+from weasyprint.text.line_break import get_log_attrs
+
+from publish.press.marks import CLOSING_MARKS, NEVER_FIRST, NEVER_LAST, OPENING_MARKS, STOPS, is_chinese
+
+_QUOTES_OPENING, _QUOTES_CLOSING = frozenset("“‘"), frozenset("”’")
+_NUMBERS = re.compile(r"(?<=[0-9%％])[—–～~-](?=[0-9])|(?<=[—–～~-])(?=[0-9])")
+_WORD = re.compile(r"[A-Za-z]{6,}")
+_BEFORE_QUOTE = CLOSING_MARKS | STOPS | frozenset("…—")
+
+
+def breaks(text: str, language: str | None) -> list[int]:
+    """Indices before which a line may begin."""
+    attributes = get_log_attrs(text, language)
+    tight = {place for match in _NUMBERS.finditer(text) for place in (match.start(), match.end())}
+    return [
+        index
+        for index in range(1, len(text))
+        if index not in tight
+        and (attributes[index].is_line_break or _opens_beside_quote(text, index))
+        and not _is_forbidden(text[index - 1], text[index])
+    ]
+
+
+def _opens_beside_quote(text: str, index: int) -> bool:
+    """Whether Chinese allows a break before an opening or after a closing curly quote here."""
+    before, after = text[index - 1], text[index]
+    if after in _QUOTES_OPENING:
+        return before in _BEFORE_QUOTE or is_chinese(before)
+    return before in _QUOTES_CLOSING and (after in OPENING_MARKS or is_chinese(after))
+
+
+def _is_forbidden(before: str, after: str) -> bool:
+    """Whether the mark after the break may not begin a line, or the one before it may not end one."""
+    if after in "—…" and before != after:
+        return False
+    return after in NEVER_FIRST or before in NEVER_LAST or before == "·"
+
+
+@cache
+def _dictionary() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US", left=2, right=3)
+
+
+def hyphenations(text: str) -> list[int]:
+    """Indices inside English words of six letters or more at which they may be hyphenated."""
+    return [match.start() + place for match in _WORD.finditer(text) for place in _dictionary().positions(match.group())]

@@ -1,0 +1,78 @@
+"""A character in, the class by which Chinese lines are composed out (CLREQ 3.1, 6.2).
+
+Mainland marks have their ink at the left and half an em of blank at the right; Taiwan and Hong Kong centre their stops.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+HAN = "h"
+"""Han, kana, hangul and every other character that may take white on both sides."""
+OPENING = "o"
+"""Blank in the left half."""
+CLOSING = "c"
+"""Blank in the right half: closing brackets everywhere, commas and stops of the mainland."""
+CENTRED = "m"
+"""A comma or stop with blank on both sides: never first in a line, never squeezed to a half."""
+WIDE_STOP = "s"
+"""！？ of the mainland: never first in a line, blank on both sides."""
+DASH = "d"
+"""—— and ……: never torn apart."""
+LATIN = "l"
+PERCENT = "%"
+"""% and ‰: white before Han, none after digits."""
+SPACE = " "
+NOTHING = "z"
+"""Zero-width characters."""
+OTHER = "x"
+
+OPENING_MARKS = frozenset("（《〈「『【〔“‘［｛〖")
+CLOSING_MARKS = frozenset("）》〉」』】〕”’］｝〗")
+STOPS = frozenset("，。、；：！？")
+NEVER_FIRST = CLOSING_MARKS | STOPS | frozenset("·—…～％‰％%")
+"""Marks that may not begin a line (避头); a dash may not be torn, so it can't begin one by its second half."""
+NEVER_LAST = OPENING_MARKS
+"""Marks that may not end a line (避尾)."""
+
+_HAN = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠￠-￦①-⓿]")
+_LATIN = re.compile("[0-9A-Za-zÀ-ʯͰ-ϿЀ-ӿ]")
+_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
+_ZERO = frozenset("\u200b\u2060\u200c\u200d\ufeff")
+
+
+@cache
+def class_of(character: str, centred: bool) -> str:
+    """The class of one character; `centred`: stops stand in the middle of their square, as in Taiwan and Hong Kong."""
+    if character in _ZERO:
+        return NOTHING
+    if character in " \u00a0":
+        return SPACE
+    if character in OPENING_MARKS:
+        return OPENING
+    if character in CLOSING_MARKS:
+        return CLOSING
+    if character in STOPS:
+        return CENTRED if centred else WIDE_STOP if character in "！？" else CLOSING
+    if character in "—…":
+        return DASH
+    if character in "%‰":
+        return PERCENT
+    if _LATIN.match(character):
+        return LATIN
+    return HAN if _HAN.match(character) or _WIDE.match(character) else OTHER
+
+
+def classes(text: str, centred: bool) -> list[str]:
+    """The class of each character; an apostrophe inside an English word is no quotation mark."""
+    found = [class_of(character, centred) for character in text]
+    for match in _APOSTROPHE.finditer(text):
+        found[match.start()] = OTHER
+    return found
+
+
+def is_chinese(text: str) -> bool:
+    """Whether the text has a Han character, so that it is composed by Chinese rules."""
+    return bool(_HAN.search(text))

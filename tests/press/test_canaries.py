@@ -1,0 +1,66 @@
+"""What WeasyPrint lacks, asked of WeasyPrint itself: a test here fails when a newer one brings the feature."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import pikepdf
+import pytest
+from PIL import Image
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+
+pytestmark = pytest.mark.slow
+
+CHINESE = "排版的人数着格子，一行二十个字，一个逗号占一个字，可它只有左下角那一点墨。" * 3
+
+
+def lines(style: str, text: str) -> list[boxes.LineBox]:
+    """The line boxes of a paragraph as stock WeasyPrint lays it out."""
+    html = (
+        f'<html lang="zh-Hans"><style>@page {{ size: 400px 900px; margin: 20px }} p {{ {style} }}</style><p>{text}</p>'
+    )
+    document = HTML(string=html).render(font_config=FontConfiguration())
+    found = []
+    todo = [document.pages[0]._page_box]
+    while todo:
+        box = todo.pop(0)
+        if isinstance(box, boxes.LineBox):
+            found.append(box)
+        todo += list(getattr(box, "children", ()))
+    return found
+
+
+def test_chinese_is_not_justified() -> None:
+    available = 360 - 16
+    short = [line for line in lines("font-size: 17px; text-align: justify", CHINESE)[:-1] if line.width < available - 1]
+    assert short, "WeasyPrint justifies Chinese now (#2264): look whether press/composition.py can go"
+
+
+def test_marks_are_not_squeezed() -> None:
+    (line,) = lines("font-size: 17px; text-spacing-trim: normal", "好。”（他")
+    assert line.width > 4.5 * 17, "WeasyPrint knows text-spacing-trim now: press/paragraph.py need not squeeze marks"
+
+
+def test_there_is_no_white_between_han_and_latin() -> None:
+    (with_latin,) = lines("font-size: 20px; text-autospace: normal", "共A岁")
+    (han,) = lines("font-size: 20px", "共岁")
+    (latin,) = lines("font-size: 20px", "A")
+    assert with_latin.width == pytest.approx(han.width + latin.width, abs=0.5), (
+        "WeasyPrint knows text-autospace now: press/paragraph.py need not widen gaps"
+    )
+
+
+def test_a_palette_is_unpacked() -> None:
+    file = io.BytesIO()
+    Image.new("P", (8, 8)).save(file, "PNG")
+    source = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+    pdf = pikepdf.open(io.BytesIO(HTML(string=f'<img src="{source}">').write_pdf()))
+    spaces = [str(image.get("/ColorSpace")) for image in pdf.objects if _is_image(image)]
+    assert spaces == ["/DeviceRGB"], "WeasyPrint keeps palettes now (#1444): delete press/pictures.py"
+
+
+def _is_image(found: pikepdf.Object) -> bool:
+    return isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Image"

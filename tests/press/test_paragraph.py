@@ -1,0 +1,175 @@
+"""Lines of a paragraph: every one fills its measure, none breaks a rule, and no other choice is cheaper."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.press import paragraph as composing
+from publish.press.paragraph import House, Line, Paragraph, Scheme
+
+HAN = "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学"
+TEXT = (
+    "周报的正文用9.5磅宋体，行距16磅。“你把报纸对着灯看，正面和背面的行是叠在一起的。”许砚秋把一张样张举过头顶，“透过来的影子干净，"
+    "眼睛就不累。”她今年58岁，19岁进厂拣铅字，1993年赶上最后一批铅排；1994年春天学会了用Windows——机器换过五茬，格子没有换过……"
+)
+
+
+def advances(text: str) -> list[float]:
+    return [0.55 if character.isascii() else 1.0 for character in text]
+
+
+def free_breaks(text: str) -> list[int]:
+    never_first, never_last = set("，。、；：！？”’）》」』…—"), set("“‘（《「『")
+    return [
+        index
+        for index in range(1, len(text))
+        if text[index] not in never_first
+        and text[index - 1] not in never_last
+        and not (text[index].isascii() and text[index - 1].isascii())
+    ]
+
+
+def made(text: str, **house: object) -> Paragraph:
+    return Paragraph(text, advances(text), free_breaks(text), House(**house))  # type: ignore[arg-type]
+
+
+def set_width(paragraph: Paragraph, line: Line) -> float:
+    natural = sum(paragraph.advances[line.start : line.content])
+    return natural + sum(adjustment.advance for adjustment in paragraph.adjustments(line))
+
+
+@pytest.mark.parametrize("measure", [14, 18, 21, 24, 30, 41])
+@pytest.mark.parametrize("centred", [False, True])
+def test_every_line_but_the_last_fills_the_measure(measure: int, centred: bool) -> None:
+    paragraph = made(TEXT, centred=centred)
+    lines = paragraph.lines(measure - 2, measure)
+    assert lines[0].start == 0
+    assert [line.end for line in lines[:-1]] == [line.start for line in lines[1:]]
+    assert lines[-1].end == len(TEXT)
+    for line in lines[:-1]:
+        wanted = measure - 2 if line.start == 0 else measure
+        assert set_width(paragraph, line) == pytest.approx(wanted, abs=1e-3)
+    assert set_width(paragraph, lines[-1]) <= measure + 1e-3
+
+
+def test_no_line_is_torn_open_or_overfull() -> None:
+    for line in made(TEXT).lines(22, 24):
+        assert line.white <= 0.1
+        assert 0 <= line.squeeze <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("说：“好", {1: -0.5}),
+        ("好。”他", {1: -0.5}),
+        ("（《甲》）", {1: -0.5, 2: 0.0, 3: -0.5}),
+        ("甲，乙", {1: 0.0}),
+    ],
+)
+def test_of_two_marks_the_blank_between_them_goes(text: str, lost: dict[int, float]) -> None:
+    paragraph = Paragraph(text, advances(text), [], House())
+    (line,) = paragraph.lines(50, 50)
+    found = {adjustment.place: adjustment.advance for adjustment in paragraph.adjustments(line)}
+    assert {index: found.get(index, 0.0) for index in lost} == lost
+
+
+def test_centred_stops_keep_their_square_and_the_bracket_gives_way() -> None:
+    paragraph = Paragraph("說，「好」。", advances("說，「好」。"), [], House(centred=True))
+    found = {a.place: (a.advance, a.shift) for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
+    assert found == {2: (-0.5, -0.5), 4: (-0.5, 0.0)}
+
+
+def test_an_opening_mark_at_a_line_start_and_a_closing_one_at_its_end_are_flush() -> None:
+    text = "甲乙丙丁“戊己庚，”辛壬癸"
+    paragraph = Paragraph(text, advances(text), [4, 10], House())
+    lines = paragraph.lines(4, 4)
+    start = next(line for line in lines if line.start == 4)
+    found = {a.place: (a.advance, a.shift) for a in paragraph.adjustments(start)}
+    assert found[4] == (-0.5, -0.5)
+
+
+def test_white_between_han_and_latin_is_the_house_s() -> None:
+    text = "共58岁"
+    paragraph = Paragraph(text, advances(text), [], House(gap=0.25))
+    found = {a.place: a.advance for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
+    assert found == {0: 0.25, 2: 0.25}
+
+
+def test_kaiming_and_banjiao() -> None:
+    text = "甲，乙。丙"
+    by_scheme = {}
+    schemes: tuple[Scheme, ...] = ("quanjiao", "kaiming", "banjiao")
+    for scheme in schemes:
+        paragraph = Paragraph(text, advances(text), [], House(scheme=scheme))
+        by_scheme[scheme] = [a.place for a in paragraph.adjustments(paragraph.lines(50, 50)[0])]
+    assert by_scheme == {"quanjiao": [], "kaiming": [1], "banjiao": [1, 3]}
+
+
+def test_no_last_line_of_one_character() -> None:
+    for length in range(30, 80):
+        text = (HAN * 2)[:length] + "。"
+        for measure in (14, 18, 21, 24):
+            last = made(text).lines(measure, measure)[-1]
+            assert last.content - last.start > 2 or last.start == 0, (length, measure)
+
+
+def test_a_hyphen_takes_its_width() -> None:
+    text = "文字composition文字文字"
+    paragraph = Paragraph(text, advances(text), [2, 13], House(), hyphens={5: 0.3})
+    first = paragraph.lines(4.4, 20)[0]
+    assert first.end == 5
+    assert set_width(paragraph, first) + 0.3 == pytest.approx(4.4, abs=1e-3)
+
+
+def cost_of(paragraph: Paragraph, ends: tuple[int, ...], measure: float) -> float:
+    """The cost of a choice of breaks, reckoned the long way."""
+    total, start, before = 0.0, 0, 1
+    for end in ends:
+        line = paragraph.line(start, end, measure)
+        if line.squeeze > 1 + 1e-6 or (end < paragraph.length and set_width(paragraph, line) < measure - 1e-3):
+            return math.inf
+        if end == paragraph.length:
+            total += composing.COST_SHRINK * line.squeeze**2
+            if start and paragraph._ends[end].width - paragraph._start(start)[0] < 3:
+                total += {0: composing.COST_ONE, 1: composing.COST_ONE, 2: composing.COST_TWO}.get(
+                    paragraph.letters(start), 0.0
+                )
+            return total
+        if line.white > composing.TOLERANCES[0]:
+            return math.inf
+        loose = 0 if line.squeeze > 0.5 else 1 if line.white <= 0.025 else 2 if line.white <= 0.075 else 3
+        total += (line.white / composing.COMFORT) ** 2 + composing.COST_SHRINK * line.squeeze**2
+        total += composing.COST_LINE + paragraph._ends[end].penalty + max(abs(loose - before) - 1, 0)
+        start, before = end, loose
+    return total
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from(HAN[:12] + "，。“”（）8a"), min_size=8, max_size=26),
+    st.sampled_from([6.0, 7.5, 9.0]),
+)
+def test_no_other_choice_of_breaks_is_cheaper(text: str, measure: float) -> None:
+    paragraph = made(text)
+    inner = paragraph.breaks[:-1]
+    choices = [
+        (*chosen, paragraph.length)
+        for count in range(len(inner) + 1)
+        for chosen in combinations(inner, count)
+        if count < 5
+    ]
+    costs = [cost_of(paragraph, choice, measure) for choice in choices]
+    found = tuple(line.end for line in paragraph.lines(measure, measure))
+    if min(costs) < math.inf and len(found) <= 5:
+        assert cost_of(paragraph, found, measure) == pytest.approx(min(costs), abs=1e-6)
+
+
+def test_neighbours_differ_little() -> None:
+    lines = made(TEXT * 2).lines(19, 21)[:-1]
+    assert all(abs(a.white - b.white) < 0.1 for a, b in pairwise(lines))

@@ -1,4 +1,4 @@
-"""The built sample publication in, docs/pictures/sample.png out: one article on paper, in a reader, on a phone.
+"""The built sample publication in, docs/pictures/sample.jpg out: one article on paper, in a reader, on a phone.
 
 Run after `make` and `make test` (for Chromium and Poppler): .venv/bin/python scripts/pictures.py
 """
@@ -29,11 +29,13 @@ def paper() -> Image.Image:
     return Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout))
 
 
-def screen(browser: Browser, address: str, width: int) -> Image.Image:
-    """The top of a page at that width."""
+def screen(browser: Browser, address: str, width: int, style: str = "") -> Image.Image:
+    """The top of a page at that width; `style` is what a reading system adds."""
     context = browser.new_context(viewport={"width": width, "height": HEIGHT}, device_scale_factor=1)
     page = context.new_page()
     page.goto(address)
+    if style:
+        page.add_style_tag(content=style)
     picture = page.screenshot()
     context.close()
     return Image.open(io.BytesIO(picture))
@@ -44,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as unpacked, sync_playwright() as playwright:
         zipfile.ZipFile(ARTICLE / "qingdu-press.epub").extractall(unpacked)
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        book = screen(browser, (Path(unpacked) / "EPUB" / "text.xhtml").as_uri(), 600)
+        book = screen(browser, (Path(unpacked) / "EPUB" / "text.xhtml").as_uri(), 600, "html { font-family: serif; padding-top: 24px }")
         phone = screen(browser, (ARTICLE / "index.html").as_uri(), 390)
         browser.close()
     page = paper()
@@ -54,9 +56,9 @@ def main() -> None:
     for picture in pictures:
         sheet.paste(picture, (x, GAP))
         x += picture.width + GAP
-    target = CHECKOUT / "docs" / "pictures" / "sample.png"
+    target = CHECKOUT / "docs" / "pictures" / "sample.jpg"
     target.parent.mkdir(exist_ok=True)
-    sheet.quantize(128).save(target, optimize=True)
+    sheet.save(target, quality=88, optimize=True)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from publish.errors import BuildFailed, UsageError
+from publish import machine
+from publish.errors import BuildFailed, MissingRequirement, UsageError
 from publish.manifest import load
 from tests.build.paper import Paper
-from tests.publications import publish, tree
+from tests.publications import environment, publish, tree
 
 pytestmark = pytest.mark.slow
 
@@ -92,6 +93,26 @@ def test_two_builds_at_once(paper: Paper) -> None:
 def test_a_bad_source_date_epoch_is_no_traceback(paper: Paper) -> None:
     done = publish(paper.root, "build", SOURCE_DATE_EPOCH="today")
     assert (done.returncode, done.stderr.splitlines()[0]) == (2, "publish: SOURCE_DATE_EPOCH is `today`")
+
+
+def test_a_machine_that_lacks_a_library(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = machine.Part("Pango", "build", str, machine.names("libpango-1.0-0", "pango", "pango"))
+    monkeypatch.setattr(machine, "PARTS", (lost,))
+    with pytest.raises(MissingRequirement, match=r"lacks: Pango\n  hint: .*pango") as error:
+        paper.build()
+    assert error.value.exit_code == 4
+    assert not paper.target.exists()
+
+
+def test_an_installation_that_is_broken(paper: Paper, tmp_path: Path) -> None:
+    broken = tmp_path / "broken" / "weasyprint"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise OSError('no libpango')")
+    path = f"{broken.parent}{os.pathsep}{environment()['PYTHONPATH']}"
+    done = publish(paper.root, "build", PYTHONPATH=path)
+    assert done.returncode == 3
+    assert "OSError: no libpango\npublish: the workers can't be started\n" in done.stderr.replace("\n\n", "\n")
+    assert sorted(path.name for path in paper.root.iterdir() if path.name.startswith(".")) == [".build.lock"]
 
 
 def test_the_command_works_from_below_and_with_root(built: Paper) -> None:

@@ -13,13 +13,14 @@ from typing import Protocol, Self
 
 from msgspec import Struct
 
+from publish import machine
 from publish.adapt import changes
 from publish.build import report, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
 from publish.editions import Edition, Layouts
-from publish.errors import BuildFailed, Exit, Faults, Finding, PublishError, UsageError
+from publish.errors import BuildFailed, Exit, Faults, Finding, MissingRequirement, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
 from publish.model import Article
@@ -127,6 +128,8 @@ class Builder:
         }
         todo = [job for job in planned.jobs if job.name not in same]
         jobs = [made for made in kept if made.name not in keys] + list(same.values())
+        if todo:
+            _require_libraries()
         progress.begin(len(todo))
         if todo or len(jobs) != len(last) or not self.target.exists():
             with tree.staging(self.target) as staging:
@@ -168,6 +171,10 @@ class Builder:
             self._pool = None
             hint = "the machine may be short of memory: try again with -j 1"
             raise BuildFailed("a worker process died", hint) from error
+        except EOFError as error:
+            self._pool = None
+            hint = "the last line above says why; publish doctor reports what this machine lacks"
+            raise BuildFailed("the workers can't be started", hint) from error
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
@@ -179,6 +186,13 @@ class Builder:
             context.set_forkserver_preload([HEAVY])
             self._pool = ProcessPoolExecutor(self.workers, context, warm, (workshop,))
         return self._pool
+
+
+def _require_libraries() -> None:
+    """Raises `MissingRequirement` where a library is missing that workers load."""
+    if missing := machine.missing(["build"]):
+        names = ", ".join(part.name for part in missing)
+        raise MissingRequirement(f"this machine lacks: {names}", machine.install_command(missing))
 
 
 def _result(future: Future[Outcome], job: Job) -> Outcome:

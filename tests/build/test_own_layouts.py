@@ -1,0 +1,43 @@
+"""A publication's own layouts/ over the packaged one, from end to end: settings, templates, style sheets, an edition."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build.paper import Paper
+
+pytestmark = pytest.mark.slow
+
+
+def test_what_a_house_changes_shows_on_its_pages_and_all_else_stays(paper: Paper) -> None:
+    before = paper.build(slugs=("two",), editions=("zh-Hans",), formats=("html",))
+    packaged = paper.page("zh-Hans/two/index.html")
+    paper.write("layouts/_cjk/edition.toml", '[labels]\nrights = "权利"\nshare = "转发"\n')
+    paper.write("layouts/_base/mobile.css", ".of-house { color: #123456 }\n")
+    paper.write("layouts/zh-Hans/mobile.css", ".of-edition { color: #654321 }\n")
+    body = "{% block body %}<p class='house'>本报讯</p>{{ super() }}{% endblock %}"
+    paper.write("layouts/zh-Hans/article.xhtml", '{% extends "_base/article.xhtml" %}' + body)
+    after = paper.build(slugs=("two",), editions=("zh-Hans",), formats=("html",))
+    page = paper.page("zh-Hans/two/index.html")
+
+    assert len(before.products) == len(after.products)
+    assert "<p class='house'>本报讯</p>" in page
+    assert "第二篇的正文。" in page
+    assert "转发" in page
+    assert "转发" not in packaged
+    assert page.index("--") < page.index(".of-house") < page.index(".of-edition")
+    assert len(page) > len(packaged)
+
+
+def test_an_edition_of_one_s_own_needs_a_folder_and_no_program(paper: Paper) -> None:
+    paper.change("publish.toml", '["zh-Hans", "zh-Hant-TW"]', '["zh-Hans", "zh-Hant-MO"]')
+    paper.write(
+        "layouts/zh-Hant-MO/edition.toml",
+        'inherits = "zh-Hant-HK"\nname = "繁體（澳門）"\n[labels]\nshort = "繁體（澳）"\n',
+    )
+    paper.build(formats=("html",))
+    page = paper.page("zh-Hant-MO/one/index.html")
+    assert 'lang="zh-Hant-MO"' in page
+    assert "第一篇的正文" in page
+    assert "繁體（澳）" in paper.page("zh-Hans/one/index.html")
+    assert paper.dead_links() == []

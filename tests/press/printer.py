@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from publish.adapt import adapted
 from publish.editions import Layouts
@@ -19,12 +22,18 @@ from publish.publication import load
 from publish.resources import packaged
 from publish.source import articles
 
+_ALONE = """
+import sys, weasyprint
+sys.stdout.buffer.write(weasyprint.HTML(string=sys.stdin.buffer.read().decode()).write_pdf())
+"""
+
 
 class Printer:
     """Prints in its process; what is raised there is raised here."""
 
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
+    def __init__(self, pool: ProcessPoolExecutor, configuration: str) -> None:
         self._pool = pool
+        self._configuration = configuration
 
     def page(self, body: str, *, style: str = "", tag: str = "zh-Hans", **pictures: bytes) -> bytes:
         """The PDF of a small page; `pictures` by their addresses without `.png`."""
@@ -33,9 +42,15 @@ class Printer:
         files = {f"{name}.png": content for name, content in pictures.items()}
         return self.whole(f'<html lang="{tag}">{head}<body>{body}</body></html>', files)
 
-    def whole(self, page: str, files: dict[str, bytes]) -> bytes:
-        """The PDF of a page that says all of itself."""
-        return self._pool.submit(render.render, page, files, pdf_variant="pdf/ua-1").result()
+    def whole(self, page: str, files: dict[str, bytes], **options: Any) -> bytes:
+        """The PDF of a page that says all of itself; `options` are WeasyPrint's."""
+        return self._pool.submit(render.render, page, files, pdf_variant="pdf/ua-1", **options).result()
+
+    def by_weasyprint_alone(self, page: str) -> bytes:
+        """The same in a process that knows nothing of `publish.press`; pictures as `data:`."""
+        environment = os.environ | {"FONTCONFIG_FILE": self._configuration}
+        command = [sys.executable, "-c", _ALONE]
+        return subprocess.run(command, input=page.encode(), stdout=subprocess.PIPE, env=environment, check=True).stdout
 
     def article(self, root: Path, slug: str, tag: str) -> bytes:
         """The magazine pages of an article of the publication in `root`."""
@@ -47,7 +62,7 @@ def printer() -> Iterator[Printer]:
     """A printer with a process of its own."""
     configuration = str(FontLibrary.load([packaged_fonts()]).fontconfig())
     with ProcessPoolExecutor(1, get_context("spawn"), _begin, (configuration,)) as pool:
-        yield Printer(pool)
+        yield Printer(pool, configuration)
 
 
 def _begin(configuration: str) -> None:

@@ -12,12 +12,13 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import composition
+from publish.press import composition, glyph_texts
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
 from publish.press.pictures import passed
 
 composition.install()
+glyph_texts.install()
 DEFAULT = House()
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]

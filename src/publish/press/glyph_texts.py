@@ -1,0 +1,54 @@
+"""A line of text to be drawn in, the same line with its own words beside it out, where its glyphs would say others.
+
+A face draws some characters with one glyph: a space and U+00A0, `·` and `•`, `～` and `〜`. WeasyPrint 70.0 lets a glyph
+stand for what it stood for first (of this family: #2841), so that the others are copied, found and read aloud wrongly.
+Such a line gets an ActualText (ISO 32000-1, 14.9.4).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydyf
+import weasyprint.draw.text
+import weasyprint.pdf.stream
+from weasyprint.draw.text import draw_first_line
+from weasyprint.pdf.fonts import Font
+
+
+class _Texts(dict[int, str]):
+    """Glyph → the text it stands for; notices when it would have to stand for another."""
+
+    ambiguous = False
+
+    def __contains__(self, _glyph: object) -> bool:
+        """Says no, so that WeasyPrint tells the text of every glyph and not only of each first one."""
+        return False
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        if self.setdefault(glyph, text) != text:
+            _Texts.ambiguous = True
+
+
+class _Font(Font):  # type: ignore[misc]
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.to_unicode = _Texts()
+
+
+def _draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
+    """Draws the line as WeasyPrint does, then looks whether its glyphs say what it says."""
+    start = len(stream.stream)
+    _Texts.ambiguous = False
+    emojis = draw_first_line(stream, textbox, *arguments)
+    if _Texts.ambiguous:
+        words = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
+        stream.stream.insert(start, b"/Span " + words.data + b" BDC")
+        stream.stream.append(b"EMC")
+    return emojis
+
+
+def install() -> None:
+    """Puts both in the places of WeasyPrint's own."""
+    weasyprint.pdf.stream.Font = _Font
+    weasyprint.draw.text.draw_first_line = _draw

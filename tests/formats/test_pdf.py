@@ -183,7 +183,6 @@ def _body_baselines(page: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
                 yield HEIGHT - matrix.f, text
 
 
-@pytest.mark.xfail(reason="below tables and in quotations lines leave the grid", strict=False)
 def test_body_lines_stand_on_one_grid(drawn: pypdfium2.PdfDocument) -> None:
     lines = [line for page in drawn for line in _body_baselines(page)]
     assert len(lines) > 10

@@ -46,7 +46,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as unpacked, sync_playwright() as playwright:
         zipfile.ZipFile(ARTICLE / "qingdu-press.epub").extractall(unpacked)
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        book = screen(browser, (Path(unpacked) / "EPUB" / "text.xhtml").as_uri(), 600, "html { font-family: serif; padding-top: 24px }")
+        book = screen(
+            browser,
+            (Path(unpacked) / "EPUB" / "text.xhtml").as_uri(),
+            600,
+            "html { font-family: serif; padding-top: 24px }",
+        )
         phone = screen(browser, (ARTICLE / "index.html").as_uri(), 390)
         browser.close()
     page = paper()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import uharfbuzz
-
 _RANGES = (
     (0x0009, 0x000D),  # tabs and line ends
     (0x0085, 0x0085),
@@ -33,4 +31,6 @@ INVISIBLE = frozenset(code for first, last in _RANGES for code in range(first, l
 
 def characters(file: Path) -> frozenset[int]:
     """The code points that the file maps to glyphs; 5 ms for 33,000, as only its character map is read."""
+    import uharfbuzz  # late: a build that finds nothing changed looks at no face
+
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes)

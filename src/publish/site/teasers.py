@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,7 +14,9 @@ from publish import tree
 from publish.adapt import adapted_line
 from publish.editions import Edition
 from publish.model import Article, Picture
-from publish.page import Card, Rendition
+
+if TYPE_CHECKING:
+    from publish.page import Card, Rendition
 
 DECK = 72
 """Characters of the lead that a front page shows below its headline: three lines and a little on a phone."""
@@ -64,6 +67,8 @@ def deck(lead: str) -> str:
 
 def card(found: Teaser, edition: Edition, page: str, show: Callable[[Picture], Rendition]) -> Card:
     """The teaser in the edition's script, as an entry on `page`; `show` gives the picture's rendition there."""
+    from publish.page import Card  # late: planning needs no templates
+
     title, kicker, section, lead, alt = (
         adapted_line(text, edition) for text in (found.title, found.kicker, found.section, found.lead, found.alt)
     )

@@ -62,6 +62,32 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(text: str, 
     assert not any(line[-1:] in set("（《“") for line in lines[:-1])
 
 
+@pytest.mark.parametrize("text", ["甲|乙", "甲，|“乙”", "a |b", "47 |份", "甲|——乙", "甲——|乙", "甲 |“乙”"])
+def test_a_break_that_may_be(text: str) -> None:
+    assert headline._may_break(text.replace("|", ""), text.index("|"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲|，乙",
+        "“|甲”",
+        "甲“|乙",
+        "甲（ |乙",
+        "甲|”乙",
+        "甲—|—乙",
+        "a|b",
+        "56|.5",
+        "5|%",
+        "甲| 乙",
+        "甲|…乙",
+        "北|·岛",
+    ],
+)
+def test_a_break_that_may_not_be(text: str) -> None:
+    assert not headline._may_break(text.replace("|", ""), text.index("|"))
+
+
 @given(st.text("ab12.,%-", min_size=1, max_size=8), st.text("报纸", min_size=5, max_size=20))
 def test_words_and_figures_stay_whole(word: str, han: str) -> None:
     lines = headline.lines(f"{han}{word}{han}", len(han) + 5)

@@ -119,6 +119,12 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path, text: str, lin
     )
 
 
+def test_a_template_of_another_edition_is_out_of_reach(tmp_path: Path) -> None:
+    text = '{% include "zh-Hant-HK/byline.xhtml" %}'
+    pages = own(tmp_path, **{"zh-Hant-HK__byline": "<p>港</p>", "zh-Hans__blocks__paragraph": text})
+    assert fault(tmp_path, pages) == ("layouts/zh-Hans/blocks/paragraph.xhtml", 1)
+
+
 def test_a_template_that_is_no_text_is_named(tmp_path: Path) -> None:
     pages = own(tmp_path, _base__blocks__paragraph="")
     (tmp_path / "layouts/_base/blocks/paragraph.xhtml").write_bytes(b"\xff")

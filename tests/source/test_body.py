@@ -207,6 +207,7 @@ def test_lines_are_those_of_the_file() -> None:
         ("[点](https://a.example){href=https://b.example}", [(1, 24, "B005")]),
         ("<javascript:alert(1)>", [(1, 2, "B004")]),
         ("段\n{.big}", [(2, 2, "B005")]),
+        ("段\n{#big}", [(2, 2, "B005")]),
         ("> 言\n{.pul}", [(2, 2, "B005")]),
         ("- 一\n{.x}", [(2, 2, "B005")]),
         ("## 题 {.x}\n\n段", [(1, 6, "B002")]),

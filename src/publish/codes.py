@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
     "S014": "article.md or its front matter is too large.",
     "S015": "article.md is not UTF-8.",
     "S016": "article.md is empty.",
-    "S017": "A control, private-use or replacement character stands in the text.",
+    "S017": "A control, private-use or replacement character, or a code that is none, stands in the text.",
     "S020": "`section` names no channel of publish.toml.",
     "S021": "Status and embargo do not fit together.",
     "S022": "The article was modified before it was published.",

@@ -8,6 +8,7 @@ import pytest
 
 from publish.errors import Exit, Faults
 from publish.model import Only, Paragraph
+from publish.source import articles
 from publish.source.articles import folders, read_all
 from tests.publications import SETTINGS, article, read, write
 
@@ -18,8 +19,7 @@ def found(root: Path, body: str = "段", **front: object) -> list[str]:
 
 def test_articles_come_by_slug_in_the_canonical_script(tmp_path: Path) -> None:
     publication = write(tmp_path, {"b": article(slug="b"), "a-1": article(slug="a")})
-    articles = read_all(publication)
-    assert [(a.slug, a.path, a.language) for a in articles] == [
+    assert [(a.slug, a.path, a.language) for a in read_all(publication)] == [
         ("a-1", "source/a-1/article.md", "zh-Hans"),
         ("b", "source/b/article.md", "zh-Hans"),
     ]
@@ -112,6 +112,9 @@ def test_a_block_for_an_edition_that_is_not_there_is_a_fault_at_any_depth(tmp_pa
         ("一\n二\ue000".encode(), (2, 2, "S017")),
         ("一\ufffd".encode(), (1, 2, "S017")),
         ("一\x85".encode(), (1, 2, "S017")),
+        ("一\uffff".encode(), (1, 2, "S017")),
+        ("一\ufdd0".encode(), (1, 2, "S017")),
+        ("一\U0002fffe".encode(), (1, 2, "S017")),
         (b"x" * 4_000_001, (0, 0, "S014")),
     ],
 )
@@ -121,6 +124,23 @@ def test_files_that_are_no_text(tmp_path: Path, raw: bytes, expected: tuple[int,
     with pytest.raises(Faults) as faults:
         read_all(publication)
     assert [(f.line, f.column, f.code) for f in faults.value.findings] == [expected]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["字&#xe123;", "字&#0;", "字&#7;", '[字](https://a.example "&#xe123;")', "![&#xfffe;](a.png){alt=x credit=y}"],
+)
+def test_bad_characters_can_t_come_in_by_number(tmp_path: Path, body: str) -> None:
+    assert "11 S017" in found(tmp_path, body)
+
+
+def test_bad_characters_can_t_come_in_by_an_escape(tmp_path: Path) -> None:
+    publication = write(tmp_path, {"first": article().replace("title: 把一张报纸排到天亮", 'title: "把\\x07\\uE123"')})
+    _, faults = articles.read(publication, tmp_path / "source" / "first")
+    assert [(f.line, f.code, f.message) for f in faults] == [
+        (3, "S017", "`title`: a control character U+0007"),
+        (3, "S017", "`title`: a private-use character U+E123"),
+    ]
 
 
 def test_no_more_than_ten_bad_characters_are_named(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
+from itertools import islice
 from pathlib import Path
 
 from publish import tree
@@ -13,6 +13,7 @@ from publish.model import Article, Block, FrontMatter, Only
 from publish.publication import Publication
 from publish.source import front_matter
 from publish.source.body import BodyReader
+from publish.source.characters import unprintable
 from publish.source.pictures import read_pictures
 from publish.source.report import Report
 
@@ -106,15 +107,11 @@ def _text(root: Path, file: Path, report: Report) -> str | None:
 
 def _no_control_characters(text: str, report: Report) -> bool:
     """Whether the text is free of characters that no reader may meet; the first ten are reported."""
-    bad = [
-        i for i, c in enumerate(text) if c not in "\n\t" and (unicodedata.category(c) in ("Cc", "Co") or c == "\ufffd")
-    ]
-    for index in bad[:10]:
+    bad = list(islice(unprintable(text), 10))
+    for index, what in bad:
         line = text.count("\n", 0, index) + 1
         column = index - text.rfind("\n", 0, index)
-        kind = {"Cc": "control", "Co": "private-use"}.get(unicodedata.category(text[index]), "replacement")
-        message = f"a {kind} character U+{ord(text[index]):04X}"
-        report.add("S017", message, "delete it and look what belongs there", line=line, column=column)
+        report.add("S017", what, "delete it and look what belongs there", line=line, column=column)
     return not bad
 
 

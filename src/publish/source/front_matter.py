@@ -9,6 +9,7 @@ import msgspec
 import yaml
 
 from publish.model import FrontMatter
+from publish.source.characters import unprintable
 from publish.source.report import Report
 from publish.values import Steps, inside, label, readable, steps
 
@@ -80,6 +81,8 @@ class _Composer:
             return " ".join(str(node.value).split())
         if node.value in _NOTHING and node.end_mark.index - node.start_mark.index == len(node.value):
             self._fault(node, "S007", f"`{label(path)}`: `{node.value}` would be printed", "leave it out")
+        for _, what in unprintable(node.value):  # written as an escape
+            self._fault(node, "S017", f"`{label(path)}`: {what}", "delete it and look what belongs there")
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Steps) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from publish import model as m
 from publish.source.attributes import STRAY, attributes, names
+from publish.source.characters import unprintable
 from publish.source.markdown import joins_without_space
 from publish.source.report import Report
 from publish.tree import Run
@@ -43,7 +44,7 @@ class InlineReader:
     def _node(self, token: Token, tokens: Iterator[Token]) -> m.Inline | None:
         match token.type:
             case "text":
-                return m.Text(token.content) if token.content else None
+                return self._text(token.content)
             case "softbreak":
                 return m.Text("\n")
             case "hardbreak":
@@ -75,6 +76,12 @@ class InlineReader:
                     self._stray(token.content)
                 return None
 
+    def _text(self, text: str) -> m.Text | None:
+        for _, what in unprintable(text):
+            hint = "delete the `&…;` that stands for it and look what belongs there"
+            self.report.add("S017", what, hint, line=self.line, column=1)
+        return m.Text(text) if text else None
+
     def _call(self, token: Token) -> m.NoteCall:
         if token.meta["subId"] > 0:
             label = f"[^{token.meta['label']}]"
@@ -93,6 +100,7 @@ class InlineReader:
         if not _ADDRESS.match(address):
             hint = "write a whole address: https://… or mailto:…"
             self.report.add_at(address, self.line, "B004", f"the link leads to `{address}`", hint)
+        self._text(title)
         self._unknown(names(found), "a link")
         return m.Link(_joined(self._nodes(tokens, "link_close")), address, title)
 

@@ -51,11 +51,6 @@ class Passage(NamedTuple):
         return _RUBY.sub(r"\1\2", self.marked)
 
     @property
-    def without_ruby(self) -> str:
-        """What is left if ruby stands elsewhere."""
-        return _RUBY.sub("", self.marked)
-
-    @property
     def rubies(self) -> list[tuple[str, str]]:
         """Text and reading of each ruby."""
         return _RUBY.findall(self.marked)

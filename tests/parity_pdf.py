@@ -111,15 +111,14 @@ def matches(text: str, lines: list[str]) -> bool:
 def drawn_faults(expected: Expected, found: list[str]) -> list[str]:
     """What differs between the article and the text as drawn.
 
-    At the end of each page is drawn what stands outside the flow of text: notes, ruby, list marks, the picture above
-    the headline, running heads and the folio. It is taken off there, each piece once; what remains of all pages must
+    At the end of each page is drawn what stands outside the flow of text: notes, list marks, the picture above the
+    headline, running heads and the folio. It is taken off there, each piece once; what remains of all pages must
     be the rest of the article, character by character.
     """
     wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES]
-    rubies = [_solid(text + reading) for passage in wanted for text, reading in passage.rubies]
     opening = [_solid(passage.text) for passage in wanted if passage.role == "opening"]
     needed = [*map(_solid, _notes(expected)), *expected.list_marks()]
-    flow, wrong, loose = "", [], [*needed, *rubies, *opening]
+    flow, wrong, loose = "", [], [*needed, *opening]
     for number, page in enumerate(found, 1):
         furniture = _furniture(expected, number)
         rest, left = _peeled(page, furniture + loose)
@@ -144,9 +143,7 @@ def _flowing(passage: Passage, loose: list[str]) -> str:
     """What of the passage is drawn where it stands, if the texts in `loose` were not drawn elsewhere."""
     if passage.role == "opening":
         return passage.text if _solid(passage.text) in loose else ""
-    in_place = any(_solid(text + reading) in loose for text, reading in passage.rubies)
-    text = passage.with_readings if in_place else passage.without_ruby
-    return text + END_MARK * passage.final
+    return _printed(passage)
 
 
 def _first_difference(wanted: str, found: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, Self
@@ -74,8 +75,12 @@ class Builder:
         root = publication.root
         self.layout_folders = (packaged("layouts"), *(p for p in (root / "layouts",) if _is_own(p, "layouts")))
         self.font_folders = (packaged("fonts"), *(p for p in (root / "fonts",) if _is_own(p, "fonts")))
-        self.toolchain = toolchain()
         self._pool: ProcessPoolExecutor | None = None
+
+    @cached_property
+    def toolchain(self) -> str:
+        """Hash of this program and its libraries; asked for only when the articles have no fault."""
+        return toolchain()
 
     def __enter__(self) -> Self:
         return self

@@ -10,8 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.publications import environment
+
+# The same examples in every run, and no time limit for one: other programs may keep the machine busy.
+settings.register_profile("publish", deadline=None, derandomize=True)
+settings.load_profile("publish")
 
 CHECKOUT = Path(__file__).parents[1]
 BUILD_TIMEOUT = 900

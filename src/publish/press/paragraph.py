@@ -62,8 +62,6 @@ class House(Struct, frozen=True):
     """em of white between Han and Latin or digits."""
     centred: bool = False
     """Stops stand in the middle of their square (Taiwan, Hong Kong)."""
-    hanging: bool = False
-    """Commas and stops may hang in the margin."""
 
 
 class End(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from multiprocessing import parent_process
 from threading import Thread
 
@@ -14,9 +15,10 @@ HEAVY = "publish.build.work"
 
 def warm(workshop: Workshop) -> None:
     """Called once in a new worker, before its first job."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the process that plans answers it
+    Thread(target=_end_with_parent, daemon=True).start()
     from publish.build import work
 
-    Thread(target=_end_with_parent, daemon=True).start()
     work.warm(workshop)
 
 

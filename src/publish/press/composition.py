@@ -1,8 +1,8 @@
 """Chinese paragraphs composed whole inside WeasyPrint 70.0 (it breaks line by line, #2264, and justifies at spaces only).
 
-Three functions of WeasyPrint's inline layout are wrapped. A line box of Chinese text gets a `Plan`: the best lines of its
-paragraph. Each text box then gives out exactly the slice that its line shows, as a `Composed` layout that moves glyphs
-when they are drawn. Nothing is kept outside the document's own boxes and fonts: the house's rules stand on the font
+Four functions of WeasyPrint's inline layout and one of its drawing are wrapped (`install`). A line box of Chinese text
+gets a `Plan`: the best lines of its paragraph. Each text box then gives out exactly the slice that its line shows, as a
+`Composed` layout that moves glyphs when they are drawn. Nothing is kept outside the document's own boxes and fonts: the house's rules stand on the font
 configuration, and a document without them is laid out as ever.
 
 Left to WeasyPrint: text with floats, inline blocks or pictures inside, letter-spacing, tabs, `::first-line`, right to left.
@@ -10,6 +10,7 @@ Left to WeasyPrint: text with floats, inline blocks or pictures inside, letter-s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
@@ -93,7 +94,8 @@ def _on_clusters(moves: dict[int, tuple[float, float]], clusters: list[int]) -> 
     """The moves on the clusters that hold their characters: the second half of —— has no glyph of its own."""
     found: dict[int, tuple[float, float]] = {}
     for offset, (gain, shift) in moves.items():
-        cluster = max((start for start in clusters if start <= offset), default=offset)
+        behind = bisect_right(clusters, offset)
+        cluster = clusters[behind - 1] if behind else offset
         before = found.get(cluster, (0.0, 0.0))
         found[cluster] = before[0] + gain, before[1] + shift
     return found

@@ -16,6 +16,7 @@ from publish.editions import Edition, Format
 from publish.errors import Exit, Finding
 from publish.model import Article, Picture
 from publish.publication import Masthead, Planned
+from publish.sheet import Makeup
 from publish.site.teasers import Teaser
 
 Kind = Literal["pictures", "glyphs", "pdf", "epub", "html", "front"]
@@ -85,6 +86,8 @@ class Outcome(Struct, frozen=True):
     findings: list[Finding] = []
     exit_code: Exit = Exit.FINDINGS
     """That of the findings."""
+    makeup: Makeup | None = None
+    """Of a PDF."""
 
 
 def toolchain() -> str:

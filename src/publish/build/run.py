@@ -142,7 +142,8 @@ class Builder:
                     staging.keep(made)
                 for job, outcome in self._run(self._workshop(editions), todo, progress):
                     products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
-                    jobs.append(Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products))
+                    made = Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup)
+                    jobs.append(made)
                 jobs.sort(key=lambda made: made.name)
                 report.write(staging, jobs, planned.left_out)
                 staging.switch(State(jobs))

@@ -142,10 +142,11 @@ class Made:
             for order, box in self._parts(page, place, line):
                 home = self._home(page, order) if order % 1 else place
                 parts[place if home is None else home].append((order if home is not None else -1.0, box))
+        notes = []
         for place, (box, column) in enumerate(zip(columns, page.columns, strict=True)):
             box.children = [part for _, part in sorted(parts[place], key=lambda found: found[0])]
-            box.children += self._notes(column, box)
-        made = self.box.copy_with_children([*above, *columns])
+            notes += self._notes(column, box)
+        made = self.box.copy_with_children([*above, *columns, *notes])
         made.position_y = frame.top + start * frame.line
         made.height = (max((column.lines for column in page.columns), default=0) + line - start) * frame.line
         return made

@@ -1,9 +1,9 @@
 """Chinese paragraphs composed whole inside WeasyPrint 70.0 (it breaks line by line, #2264, and justifies at spaces only).
 
-Four functions of WeasyPrint's inline layout and one of its drawing are wrapped (`install`). A line box of Chinese text
-gets a `Plan`: the best lines of its paragraph. Each text box then gives out exactly the slice that its line shows, as a
-`Composed` layout that moves glyphs when they are drawn. Nothing is kept outside the document's own boxes and fonts: the house's rules stand on the font
-configuration, and a document without them is laid out as ever.
+Five functions of WeasyPrint's inline layout, two of its drawing and one of its tagging are wrapped (`install`). A line box
+of Chinese text gets a `Plan`: the best lines of its paragraph. Each text box then gives out exactly the slice that its line
+shows, as a `Composed` layout that moves glyphs when they are drawn. Nothing is kept outside the document's own boxes and
+fonts: the house's rules stand on the font configuration, and a document without them is laid out as ever.
 
 Left to WeasyPrint: text with floats, inline blocks or pictures inside, letter-spacing, tabs, `::first-line`, right to left.
 """
@@ -11,6 +11,7 @@ Left to WeasyPrint: text with floats, inline blocks or pictures inside, letter-s
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -21,10 +22,12 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.matrix import Matrix
+from weasyprint.pdf import tags
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, line_size, strut
 
+from publish.press import dots, name_lines, ruby
 from publish.press.breaks import breaks, hyphenations
 from publish.press.marks import is_chinese
 from publish.press.paragraph import House, Line, Paragraph
@@ -33,6 +36,11 @@ from publish.press.shaping import glyphs, shaper
 HYPHEN = "-"
 _NARROW = 0.002
 """em; measures that differ by less are the same."""
+
+
+def _is_configured(box: Any) -> bool:
+    """Whether the box belongs to a document that composes Chinese by a house's rules."""
+    return "house" in box.style.font_config.__dict__
 
 
 def configure(fonts: FontConfiguration, house: House) -> None:
@@ -113,10 +121,13 @@ class Plan:
         self.rigid: set[int] = set()
         self.unbroken: set[int] = set()
         self.forced: list[int] = []
+        self.readings: list[ruby.Reading] = []
+        self._last: Any = None
         self.current: Slices | None = None
         self._walk(box, containing_block)
-        if not is_chinese(self.text):
+        if not is_chinese(self.text) and not self.readings:
             raise _Unplannable
+        self._spread()
         self._parts = self._paragraphs()
         self._lines: dict[int, tuple[Line, int, float]] = {}
 
@@ -126,12 +137,16 @@ class Plan:
         return bool(self.style["text_align_all"] != "justify")
 
     def _walk(self, parent: Any, containing_block: Any) -> None:
+        base = len(self.text)
         for child in parent.children:
             if not child.is_in_normal_flow():
                 if child.is_floated():
                     raise _Unplannable
             elif isinstance(child, boxes.TextBox):
                 self._add_text(child)
+            elif type(child) is boxes.InlineBox and child.element_tag == "rt":
+                self._add_reading(child, base, containing_block)
+                base = len(self.text)
             elif type(child) is boxes.InlineBox:
                 self._add_inline(child, containing_block)
             else:
@@ -139,15 +154,16 @@ class Plan:
 
     def _add_text(self, box: Any) -> None:
         style, start = box.style, len(self.text)
+        self._last = box
         if box.text == "\n":
             self.forced.append(start)
             box.begins_at = start
             return
         collapses = style["white_space"] in ("normal", "nowrap", "pre-line")
-        spaced = style["letter_spacing"] != "normal" or style["word_spacing"]
+        spaced = style["letter_spacing"] not in ("normal", 0) or style["word_spacing"]
         if spaced or not collapses or set("\n\t\xad") & set(box.text):
             raise _Unplannable
-        box.begins_at, box.plan = start, self
+        box.begins_at, box.plan, box.ends_base = start, self, False
         self.text += box.text
         self.advances += shaper(style).advances(box.text)
         if style["font_size"] != self.size:
@@ -157,10 +173,31 @@ class Plan:
         if style["white_space"] == "nowrap":
             self.unbroken.update(range(start + 1, len(self.text)))
 
+    def _add_reading(self, box: Any, base: int, containing_block: Any) -> None:
+        """A reading over the characters from `base` on: it takes no room in the line and stands and falls with them."""
+        end = len(self.text)
+        below = self._last
+        if any(_sides(box, containing_block)) or len(box.children) != 1 or end == base or below is None:
+            raise _Unplannable
+        (text,) = box.children
+        if not isinstance(text, boxes.TextBox):
+            raise _Unplannable
+        width = sum(shaper(text.style).advances(text.text))
+        text.reading = ruby.Reading(base, end, width, below.style["font_size"])
+        text.begins_at, text.plan, box.begins_at = end, self, end
+        below.ends_base = True
+        self.readings.append(text.reading)
+        self.unbroken.update(range(base + 1, end))
+
+    def _spread(self) -> None:
+        """Widens the characters whose readings are wider than they."""
+        ruby.settle(self.readings, self.text, self.advances)
+        for reading in self.readings:
+            for place, gain, _ in reading.moves():
+                self.edges[place] = self.edges.get(place, 0.0) + gain
+
     def _add_inline(self, box: Any, containing_block: Any) -> None:
-        resolve_percentages(box, containing_block)
-        left = _number(box.margin_left) + box.padding_left + box.border_left_width
-        right = _number(box.margin_right) + box.padding_right + box.border_right_width
+        left, right = _sides(box, containing_block)
         start = box.begins_at = len(self.text)
         self._walk(box, containing_block)
         end = len(self.text)
@@ -226,13 +263,30 @@ class Slices:
             start + found.place: (found.advance * plan.size, found.shift * plan.size)
             for found in paragraph.adjustments(line)
         }
+        self.white = dict(self.moves) if plan.readings else self.moves
+        self.begin = start + paragraph.first_visible(line.start)
+        for reading in plan.readings:
+            if self.begin <= reading.begin < self.content:
+                self._spread(reading)
+
+    def _spread(self, reading: ruby.Reading) -> None:
+        for place, gain, shift in reading.moves(**self._flush(reading)):
+            before = self.moves.get(place, (0.0, 0.0))
+            self.moves[place] = before[0] + gain, before[1] + shift
+
+    def _flush(self, reading: ruby.Reading) -> dict[str, bool]:
+        """Whether it stands at the start or at the end of the line, but not at both."""
+        first, last = reading.begin == self.begin, reading.end == self.content
+        return {"first": first and not last, "last": last and not first}
 
     def cut(self, box: Any, skip: int) -> tuple[Any, int | None, bool]:
         """What `split_text_box` gives: the box's part of the line, and the byte at which the next line resumes."""
+        if "reading" in box.__dict__:
+            return self._cut_reading(box)
         plan, encoded = self.plan, box.text.encode()
         begin = box.begins_at + len(encoded[:skip].decode())
         finish = box.begins_at + len(box.text)
-        if self.end < finish or (self.end == finish and not self.is_last):
+        if self.end < finish or (self.end == finish and not self.is_last and not box.ends_base):
             resume = len(plan.text[box.begins_at : self.end].encode())
         else:
             resume = None
@@ -247,6 +301,25 @@ class Slices:
         if self.is_hyphenated and content == self.content:
             made.pango_layout.hyphen_at = width
             made.width += shaper(box.style).advances(HYPHEN)[0]
+        else:
+            made.trailing = self._white_behind(content - 1)
+        return made, resume, False
+
+    def _white_behind(self, place: int) -> float:
+        """White that the line adds behind a character, in px."""
+        gain: float = self.white.get(place, (0.0, 0.0))[0]
+        return max(gain, 0.0)
+
+    def _cut_reading(self, box: Any) -> tuple[Any, int | None, bool]:
+        """The reading whole, without width or height; where a line ends behind its base, it ends behind the reading."""
+        reading, plan = box.reading, self.plan
+        made = _text_box(box, box.text, {}, 0.0)
+        made.width = made.height = made.margin_top = made.margin_bottom = made.baseline = 0.0
+        places = range(reading.begin, reading.end)
+        unit = sum(plan.advances[place] + self.moves.get(place, (0.0, 0.0))[0] for place in places)
+        behind = self._white_behind(reading.end - 1)
+        made.reading_at = reading.place(unit - behind, **self._flush(reading)) - unit
+        resume = len(box.text.encode()) if self.end == reading.end and not self.is_last else None
         return made, resume, False
 
 
@@ -265,12 +338,22 @@ def _text_box(box: Any, text: str, moves: dict[int, tuple[float, float]], width:
     return made
 
 
+def _sides(box: Any, containing_block: Any) -> tuple[float, float]:
+    """Margin, border and padding at the left and right of an inline box, in px."""
+    resolve_percentages(box, containing_block)
+    left = _number(box.margin_left) + box.padding_left + box.border_left_width
+    right = _number(box.margin_right) + box.padding_right + box.border_right_width
+    return left, right
+
+
 def _number(value: Any) -> float:
     return 0.0 if value == "auto" else float(value)
 
 
 def _position(box: Any, skip: Any) -> int | None:
     """Index in the plan's text of the place that a skip stack names; None behind the last text."""
+    if "reading" in box.__dict__:
+        return int(box.begins_at)
     if isinstance(box, boxes.TextBox):
         done = next(iter(skip)) or 0 if skip else 0
         return int(box.begins_at) + len(box.text.encode()[:done].decode())
@@ -297,7 +380,10 @@ _split_inline_box = inline.split_inline_box
 _split_text_box = inline.split_text_box
 _justify_line = inline.justify_line
 _split_first_line = preferred.split_first_line
+_inline_line_widths = preferred.inline_line_widths
 _draw_text = drawing.draw_text
+_draw_inline_level = drawing.draw_inline_level
+_build_box_tree = tags._build_box_tree  # noqa: SLF001
 
 
 def _compose(
@@ -305,7 +391,7 @@ def _compose(
 ) -> Any:
     """`split_inline_box`: chooses the planned line before its boxes are split."""
     first_line_style = rest[-1]
-    is_line = isinstance(box, boxes.LineBox) and "house" in box.style.font_config.__dict__
+    is_line = isinstance(box, boxes.LineBox) and _is_configured(box)
     if not is_line or first_line_style or box.style["direction"] != "ltr":
         return _split_inline_box(context, box, position_x, max_x, bottom, skip, block, *rest)
     plan = _plan(box, block)
@@ -335,15 +421,27 @@ def _justify(context: Any, line: Any, extra_width: float) -> None:
 
 
 def _draw(stream: Any, textbox: Any, *rest: Any) -> None:
-    """`draw_text`: a hyphen that only the line break brought is drawn as an artifact, no part of the text."""
+    """`draw_text`: a reading as outlines; dots, and a hyphen that only the line break brought, as artifacts."""
+    if "reading_at" in textbox.__dict__:
+        ruby.draw(stream, textbox)
+        return
     _draw_text(stream, textbox, *rest)
-    place = getattr(textbox.pango_layout, "hyphen_at", None)
-    if place is None:
+    style, place = textbox.style, getattr(textbox.pango_layout, "hyphen_at", None)
+    is_dotted = _is_configured(textbox) and dots.wanted(style) and style["visibility"] == "visible"
+    if place is None and not is_dotted:
         return
     if stream._tags is not None:  # noqa: SLF001
         # The caller ends the sequence of the text; what it ends now is that of the artifact.
         stream.end_marked_content()
         stream.begin_marked_content("Artifact")
+    if is_dotted:
+        dots.draw(stream, textbox, lowered=bool(name_lines.kind(style)))
+    if place is not None:
+        _draw_hyphen(stream, textbox, place)
+
+
+def _draw_hyphen(stream: Any, textbox: Any, place: float) -> None:
+    """The hyphen of a text box, `place` px from its left edge."""
     hyphen = textbox.copy_with_text(HYPHEN)
     hyphen.pango_layout = Layout(textbox.style)
     hyphen.pango_layout.set_text(HYPHEN)
@@ -353,6 +451,26 @@ def _draw(stream: Any, textbox: Any, *rest: Any) -> None:
     drawing.text.draw_first_line(stream, hyphen, "clip", "none", Matrix(d=-1, e=x, f=y))
     stream.end_text()
     stream.end_marked_content()
+
+
+def _draw_level(stream: Any, page: Any, box: Any, *rest: Any) -> None:
+    """`draw_inline_level`: the line under a name or title after its text."""
+    _draw_inline_level(stream, page, box, *rest)
+    if type(box) is boxes.InlineBox and _is_configured(box):
+        name_lines.draw(stream, box)
+
+
+def _tagged(box: Any, *rest: Any) -> Iterator[Any]:
+    """`_build_box_tree`: ruby with its own structure."""
+    return ruby.tagged(_build_box_tree, box, *rest) if _is_configured(box) else _build_box_tree(box, *rest)
+
+
+def _line_widths(context: Any, box: Any, *rest: Any, **options: Any) -> Iterator[float]:
+    """`inline_line_widths`: a reading takes no room, but its base is at least as wide."""
+    found: Iterator[float] = _inline_line_widths(context, box, *rest, **options)
+    if box.element_tag not in ("ruby", "rt") or not _is_configured(box):
+        return found
+    return iter([0.0]) if box.element_tag == "rt" else iter([max(*found, ruby.width(box))])
 
 
 def _preferred(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
@@ -372,4 +490,7 @@ def install() -> None:
     inline.split_text_box = _cut
     inline.justify_line = _justify
     preferred.split_first_line = _preferred
+    preferred.inline_line_widths = _line_widths
     drawing.draw_text = _draw
+    drawing.draw_inline_level = _draw_level
+    tags._build_box_tree = _tagged  # noqa: SLF001

@@ -12,7 +12,15 @@ from functools import cache
 import pyphen
 from weasyprint.text.line_break import get_log_attrs
 
-from publish.press.marks import CLOSING_MARKS, NEVER_FIRST, NEVER_LAST, OPENING_MARKS, STOPS, is_chinese
+from publish.press.marks import (
+    CLOSING_MARKS,
+    NEVER_FIRST,
+    NEVER_LAST,
+    OPENING_MARKS,
+    STOPS,
+    is_chinese,
+    single_dashes,
+)
 
 _QUOTES_OPENING, _QUOTES_CLOSING = frozenset("“‘"), frozenset("”’")
 _NUMBERS = re.compile(r"(?<=[0-9%％])[—–～~-](?=[0-9])|(?<=[—–～~-])(?=[0-9])")
@@ -24,6 +32,7 @@ def breaks(text: str, language: str | None) -> list[int]:
     """Indices before which a line may begin."""
     attributes = get_log_attrs(text, language)
     tight = {place for match in _NUMBERS.finditer(text) for place in (match.start(), match.end())}
+    tight.update(single_dashes(text))
     return [
         index
         for index in range(1, len(text))

@@ -29,13 +29,15 @@ from weasyprint.text.line_break import Layout, line_size, strut
 
 from publish.press import dots, name_lines, ruby
 from publish.press.breaks import breaks, hyphenations
-from publish.press.marks import is_chinese
+from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_chinese
 from publish.press.paragraph import House, Line, Paragraph
 from publish.press.shaping import glyphs, shaper
 
 HYPHEN = "-"
 _NARROW = 0.002
 """em; measures that differ by less are the same."""
+_ALIKE = (LATIN, PERCENT, SPACE)
+"""Classes that are treated alike in every size: inline code stands apart from Han like any Latin."""
 
 
 def _is_configured(box: Any) -> bool:
@@ -119,6 +121,8 @@ class Plan:
         self.advances: list[float] = []
         self.edges: dict[int, float] = {}
         self.rigid: set[int] = set()
+        self.notes: set[int] = set()
+        self.whole: set[int] = set()
         self.unbroken: set[int] = set()
         self.forced: list[int] = []
         self.readings: list[ruby.Reading] = []
@@ -167,9 +171,13 @@ class Plan:
         self.text += box.text
         self.advances += shaper(style).advances(box.text)
         if style["font_size"] != self.size:
-            self.rigid.update(range(start, len(self.text)))
+            self.whole.update(range(start, len(self.text)))
+            self.rigid.update(
+                start + index for index, found in enumerate(box.text) if class_of(found, False) not in _ALIKE
+            )
         if (box.element_tag or "").endswith("::footnote-call"):
             self.unbroken.add(start)
+            self.notes.update(range(start, len(self.text)))
         if style["white_space"] == "nowrap":
             self.unbroken.update(range(start + 1, len(self.text)))
 
@@ -219,11 +227,14 @@ class Plan:
             if not text:
                 continue
             widths = [(self.advances[index] + self.edges.get(index, 0.0)) / self.size for index in range(start, end)]
-            rigid = {index - start for index in self.rigid if start <= index < end}
+            rigid, notes, whole = (
+                {index - start for index in found if start <= index < end}
+                for found in (self.rigid, self.notes, self.whole)
+            )
             free = [index for index in breaks(text, language) if index + start not in self.unbroken]
             hyphen = shaper(self.style).advances(HYPHEN)[0] / self.size
-            hyphens = {} if self.is_ragged else {index: hyphen for index in hyphenations(text) if index not in rigid}
-            found.append((start, Paragraph(text, widths, free, house, rigid=rigid, hyphens=hyphens)))
+            hyphens = {} if self.is_ragged else {index: hyphen for index in hyphenations(text) if index not in whole}
+            found.append((start, Paragraph(text, widths, free, house, rigid=rigid, notes=notes, hyphens=hyphens)))
         return found
 
     def take(self, index: int, available: float, indent: float) -> bool:
@@ -359,8 +370,9 @@ def _position(box: Any, skip: Any) -> int | None:
         return int(box.begins_at) + len(box.text.encode()[:done].decode())
     index, inner = next(iter(skip.items())) if skip else (0, None)
     for child in box.children[index:]:
-        if "begins_at" in child.__dict__ and child.is_in_normal_flow():
-            return _position(child, inner)
+        is_planned = "begins_at" in child.__dict__ and child.is_in_normal_flow()
+        if is_planned and (found := _position(child, inner)) is not None:
+            return found
         inner = None
     return None
 

@@ -1,4 +1,4 @@
-"""A drawn text box in, a dot under each of its Han characters out (着重号, CLREQ 3.2.2: below in horizontal text).
+"""A drawn text box in, a dot under each of its Han characters out (着重号, CLREQ 3.1.8: below in horizontal text).
 
 WeasyPrint 70.0 has no `text-emphasis` (#2024). A style sheet asks for dots by `--press-emphasis: dot`, which descendants
 inherit. They are circles, no text: a dot from `::after` or a face would be copied with the words.

@@ -1,4 +1,4 @@
-"""A drawn inline box in, a straight or wavy line under it out (专名号 and 书名号甲式, CLREQ 3.2.3, 3.2.4).
+"""A drawn inline box in, a straight or wavy line under it out (专名号 and 书名号甲式, CLREQ 3.1.8).
 
 WeasyPrint 70.0 draws `text-decoration` from edge to edge (#571), so the lines of two names side by side would be one,
 and what a line's justification adds behind a name would be underlined. A style sheet asks by `--press-line: straight`

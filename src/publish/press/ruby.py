@@ -1,4 +1,4 @@
-"""The readings of a paragraph (pinyin over Han) in, where each stands and what it moves of its base out (CLREQ 3.3).
+"""The readings of a paragraph (pinyin over Han) in, where each stands and what it moves of its base out (CLREQ 3.3.4).
 
 WeasyPrint 70.0 sets `<rt>` into the line like any text (#406). Here a reading takes no room in the line: it stands in the
 gap above, centred over its base, and may reach over neighbours that have none. Where it is wider still, the base is
@@ -24,7 +24,7 @@ RISE = 0.97
 OVERHANG = 0.3
 """em of the base that a reading may reach over a neighbour without one."""
 APART = 0.125
-"""em of the base between two readings: a quarter of an em of theirs."""
+"""em of the base between two readings: a quarter of an em of theirs (CLREQ 3.3.4.1)."""
 _MARKS = CLOSING_MARKS | OPENING_MARKS | STOPS
 _TAGS = {"ruby": "Ruby", "rt": "RT"}
 

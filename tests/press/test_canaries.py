@@ -61,7 +61,7 @@ def test_a_reading_stands_in_the_line() -> None:
     (line,) = lines("font-size: 20px", "<ruby>汉<rt>hanzi</rt></ruby>")
     (base,) = lines("font-size: 20px", "汉")
     assert line.width > base.width + 20, (
-        "WeasyPrint lays out ruby now (#406): delete press/ruby.py, press/outlines.py and what composition.py does for "
+        "WeasyPrint lays out ruby now (#406): delete press/ruby.py, press/outlines.py and what plan.py does for "
         "readings, if upstream's readings stay out of the copied text"
     )
 

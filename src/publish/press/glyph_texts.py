@@ -13,7 +13,6 @@ import pydyf
 import weasyprint.draw.text
 import weasyprint.pdf.stream
 from weasyprint.draw.text import draw_first_line
-from weasyprint.pdf.fonts import Font
 
 
 class _Texts(dict[int, str]):
@@ -30,7 +29,9 @@ class _Texts(dict[int, str]):
             _Texts.ambiguous = True
 
 
-class _Font(Font):  # type: ignore[misc]
+class _Telling:
+    """What the `Font` of WeasyPrint does otherwise."""
+
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.to_unicode = _Texts()
@@ -50,5 +51,5 @@ def _draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
 
 def install() -> None:
     """Puts both in the places of WeasyPrint's own."""
-    weasyprint.pdf.stream.Font = _Font
+    weasyprint.pdf.stream.Font = type("Font", (_Telling, weasyprint.pdf.stream.Font), {})
     weasyprint.draw.text.draw_first_line = _draw

@@ -10,7 +10,6 @@ Left to WeasyPrint: text with floats, inline blocks or pictures inside, letter-s
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
@@ -21,14 +20,15 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.matrix import Matrix
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import Layout, line_size, strut
+from weasyprint.text.line_break import Layout, strut
 
+from publish.press import composed
 from publish.press.breaks import breaks, hyphenations
+from publish.press.composed import Composed
 from publish.press.marks import is_chinese
 from publish.press.paragraph import House, Line, Paragraph
-from publish.press.shaping import glyphs, shaper
+from publish.press.shaping import shaper
 
 HYPHEN = "-"
 _NARROW = 0.002
@@ -42,63 +42,6 @@ def configure(fonts: FontConfiguration, house: House) -> None:
 
 class _Unplannable(Exception):
     """Something stands in the text that WeasyPrint must lay out itself."""
-
-
-class Composed(Layout):  # type: ignore[misc]
-    """The Pango layout of one slice of a planned line; moves its glyphs when it is drawn."""
-
-    def __init__(self, style: Any, text: str, moves: dict[int, tuple[float, float]]) -> None:
-        """`moves`: byte offset → what the advance gains and how far the glyph shifts, in px."""
-        self.moves = moves
-        self.hyphen_at: float | None = None
-        self.justification_spacing = 0
-        self.drawing = False
-        self.setup(style)
-        self.max_width = None
-        self.set_text(text)
-
-    def reactivate(self, style: Any) -> None:
-        """Called before drawing."""
-        self.drawing = True
-        super().reactivate(style)
-
-    def get_first_line(self) -> tuple[Any, int | None]:
-        """The line, with its glyphs moved if it is to be drawn."""
-        line, index = super().get_first_line()
-        if self.drawing:
-            self.drawing = False
-            self._move(line)
-        return line, index
-
-    def _move(self, line: Any) -> None:
-        """Advances are written in whole thousandths of an em, so the rest of each goes to the next."""
-        size, rest = self.style["font_size"], 0.0
-        found = list(glyphs(line))
-        moves = _on_clusters(self.moves, sorted({offset for offset, _ in found}))
-        for place, (offset, glyph) in enumerate(found):
-            is_inside = place + 1 < len(found) and found[place + 1][0] == offset
-            if is_inside or offset not in moves:
-                continue
-            gain, shift = moves[offset]
-            wanted = gain * 1000 / size + rest
-            whole = round(wanted)
-            rest = wanted - whole
-            units = int(abs(whole) * size / 1000 * TO_UNITS) + (1 if whole else 0)
-            glyph.geometry.width += units if whole > 0 else -units
-            if shift:
-                # WeasyPrint reads offsets as thousandths of a pixel, not as Pango's 1/1024.
-                glyph.geometry.x_offset += int(shift * 1000)
-
-
-def _on_clusters(moves: dict[int, tuple[float, float]], clusters: list[int]) -> dict[int, tuple[float, float]]:
-    """The moves on the clusters that hold their characters: the second half of —— has no glyph of its own."""
-    found: dict[int, tuple[float, float]] = {}
-    for offset, (gain, shift) in moves.items():
-        behind = bisect_right(clusters, offset)
-        cluster = clusters[behind - 1] if behind else offset
-        before = found.get(cluster, (0.0, 0.0))
-        found[cluster] = before[0] + gain, before[1] + shift
-    return found
 
 
 class Plan:
@@ -253,9 +196,7 @@ class Slices:
 def _text_box(box: Any, text: str, moves: dict[int, tuple[float, float]], width: float) -> Any:
     """A text box of that width, as `split_text_box` makes one."""
     layout = Composed(box.style, text, moves)
-    line, _ = layout.get_first_line()
-    _, height = line_size(line, box.style)
-    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    height, baseline = layout.size()
     layout.deactivate()
     made = box.copy_with_text(text)
     made.width, made.height, made.pango_layout = width - 1e-6, height, layout
@@ -368,6 +309,7 @@ def _preferred(text: str, style: Any, context: Any, max_width: float | None, *re
 
 def install() -> None:
     """Teaches WeasyPrint; documents whose fonts were not configured are laid out as before."""
+    composed.install()
     inline.split_inline_box = _compose
     inline.split_text_box = _cut
     inline.justify_line = _justify

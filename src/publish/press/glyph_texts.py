@@ -7,12 +7,12 @@ Such a line gets an ActualText (ISO 32000-1, 14.9.4).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pydyf
 import weasyprint.draw.text
 import weasyprint.pdf.stream
-from weasyprint.draw.text import draw_first_line
 
 
 class _Texts(dict[int, str]):
@@ -37,19 +37,23 @@ class _Telling:
         self.to_unicode = _Texts()
 
 
-def _draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
-    """Draws the line as WeasyPrint does, then looks whether its glyphs say what it says."""
-    start = len(stream.stream)
-    _Texts.ambiguous = False
-    emojis = draw_first_line(stream, textbox, *arguments)
-    if _Texts.ambiguous:
-        words = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
-        stream.stream.insert(start, b"/Span " + words.data + b" BDC")
-        stream.stream.append(b"EMC")
-    return emojis
+def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """Draws the line as before, then looks whether its glyphs say what it says."""
+
+    def draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
+        start = len(stream.stream)
+        _Texts.ambiguous = False
+        emojis = draw_first_line(stream, textbox, *arguments)
+        if _Texts.ambiguous:
+            words = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
+            stream.stream.insert(start, b"/Span " + words.data + b" BDC")
+            stream.stream.append(b"EMC")
+        return emojis
+
+    return draw
 
 
 def install() -> None:
-    """Puts both in the places of WeasyPrint's own."""
+    """Wraps what stands in the places of both now."""
     weasyprint.pdf.stream.Font = type("Font", (_Telling, weasyprint.pdf.stream.Font), {})
-    weasyprint.draw.text.draw_first_line = _draw
+    weasyprint.draw.text.draw_first_line = _drawing(weasyprint.draw.text.draw_first_line)

@@ -1,14 +1,15 @@
 """One slice of a planned line in, its glyphs moved and drawn out.
 
-WeasyPrint 70.0 shapes each line twice, for its height and to draw it, and reads every glyph through Pango (of this
-family: #2120). A slice whose glyphs the shaper knows already is drawn from these, Pango is never asked; any other is shaped
-by Pango, and its glyphs are moved before WeasyPrint draws it.
+WeasyPrint 70.0 has each line shaped twice, for its height and to draw it, and reads every glyph through Pango (#578). A
+slice whose glyphs the shaper knows already is drawn from these, and Pango is never asked; any other is shaped by Pango, and
+its glyphs are moved before WeasyPrint draws it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 import weasyprint.draw.text
@@ -24,7 +25,7 @@ class Composed(Layout):  # type: ignore[misc]
     """What WeasyPrint takes for the Pango layout of a text box; it is one only when Pango has to be asked."""
 
     def __init__(self, style: Any, text: str, moves: dict[int, tuple[float, float]]) -> None:
-        """`moves`: byte offset → what the advance gains and how far the glyph shifts, in px."""
+        """`moves`: index of a character → what its advance gains and how far its glyph shifts, in px."""
         self.moves = moves
         self.hyphen_at: float | None = None
         self.justification_spacing = 0
@@ -73,43 +74,46 @@ class Composed(Layout):  # type: ignore[misc]
 
     def _move(self, line: Any) -> None:
         found = list(glyphs(line))
-        moved = _moved(self.moves, [offset for offset, _ in found], self.style["font_size"])
+        starts = list(accumulate((len(character.encode()) for character in self.text), initial=0))
+        places = [bisect_left(starts, offset) for offset, _ in found]
+        moved = _moved(self.moves, places, self.style["font_size"])
         for place, (gain, shift) in moved.items():
             geometry = found[place][1].geometry
             geometry.width += gain
             geometry.x_offset += shift
 
 
-def _moved(moves: dict[int, tuple[float, float]], offsets: list[int], size: float) -> dict[int, tuple[int, int]]:
-    """Place of a glyph → what its advance and its offset gain, in the units that WeasyPrint takes them for.
+def _moved(moves: dict[int, tuple[float, float]], places: list[int], size: float) -> dict[int, tuple[int, int]]:
+    """Number of a glyph → what its advance and its offset gain, in the units that WeasyPrint takes them for.
 
-    Advances are written in whole thousandths of an em, so the rest of each goes to the next. Offsets are read as
-    thousandths of a pixel, not as Pango's 1/1024.
+    `places`: the first character of each glyph. Advances are written in whole thousandths of an em, so the rest of each
+    goes to the next. Offsets are read as thousandths of a pixel, not as Pango's 1/1024.
     """
     found, rest = {}, 0.0
-    on_clusters = _on_clusters(moves, sorted(set(offsets)))
+    on_clusters = _on_clusters(moves, places)
     units: dict[int, int] = {}
-    for offset, place in dict(zip(offsets, range(len(offsets)), strict=True)).items():
-        if offset in on_clusters:
-            gain, shift = on_clusters[offset]
+    for place, number in dict(zip(places, range(len(places)), strict=True)).items():
+        if place in on_clusters:
+            gain, shift = on_clusters[place]
             wanted = gain * 1000 / size + rest
             whole = round(wanted)
             rest = wanted - whole
             if whole not in units:
                 steps = int(abs(whole) * size / 1000 * TO_UNITS) + (1 if whole else 0)
                 units[whole] = steps if whole > 0 else -steps
-            found[place] = units[whole], int(shift * 1000)
+            found[number] = units[whole], int(shift * 1000)
     return found
 
 
-def _on_clusters(moves: dict[int, tuple[float, float]], clusters: list[int]) -> dict[int, tuple[float, float]]:
+def _on_clusters(moves: dict[int, tuple[float, float]], places: list[int]) -> dict[int, tuple[float, float]]:
     """The moves on the clusters that hold their characters: the second half of —— has no glyph of its own."""
-    if moves.keys() <= set(clusters):
+    if moves.keys() <= set(places):
         return moves
+    clusters = sorted(set(places))
     found: dict[int, tuple[float, float]] = {}
-    for offset, (gain, shift) in moves.items():
-        behind = bisect_right(clusters, offset)
-        cluster = clusters[behind - 1] if behind else offset
+    for place, (gain, shift) in moves.items():
+        behind = bisect_right(clusters, place)
+        cluster = clusters[behind - 1] if behind else place
         before = found.get(cluster, (0.0, 0.0))
         found[cluster] = before[0] + gain, before[1] + shift
     return found
@@ -125,7 +129,7 @@ def _draw_run(stream: Any, layout: Composed, run: Run, matrix: Any) -> bool:
         if told.get(glyph.number) != text:
             told[glyph.number] = text
     line = _Line(stream, run, font, size)
-    moves = _moved(layout.moves, run.offsets, layout.style["font_size"])
+    moves = _moved(layout.moves, run.places, layout.style["font_size"])
     written = "".join([line.written(glyph, moves.get(place, _UNMOVED)) for place, glyph in enumerate(run.glyphs)])
     stream.set_text_matrix(*matrix.values)
     stream.set_font_size(font.hash, size)

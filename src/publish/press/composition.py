@@ -10,7 +10,6 @@ Left to WeasyPrint: text with floats, inline blocks or pictures inside, letter-s
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -183,8 +182,7 @@ class Slices:
         if content <= begin:
             return None, resume, False
         text = plan.text[begin:content]
-        offsets = [0, *accumulate(len(character.encode()) for character in text)]
-        moves = {offsets[index - begin]: self.moves[index] for index in range(begin, content) if index in self.moves}
+        moves = {index - begin: self.moves[index] for index in range(begin, content) if index in self.moves}
         width = sum(plan.advances[begin:content]) + sum(gain for gain, _ in moves.values())
         made = _text_box(box, text, moves, width)
         if self.is_hyphenated and content == self.content:

@@ -7,6 +7,7 @@ is shaped as a whole, with its kerning, and kept by its letters.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -37,8 +38,8 @@ class Run(NamedTuple):
 
     font: Any
     """Pango's."""
-    offsets: list[int]
-    """Where the characters of each glyph begin: bytes of UTF-8."""
+    places: list[int]
+    """Index of the first character of each glyph."""
     glyphs: list[Glyph]
     texts: list[str]
     """What each glyph stands for."""
@@ -49,17 +50,18 @@ class Run(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A character or a text between Han."""
+    """A character or a text between Han, by itself."""
 
     advances: list[float]
     """Of each character, in px; those inside a cluster have none."""
     font: int
     """Address of the one font that it shows; 0 where its glyphs are no `Run`."""
-    offsets: list[int]
+    places: list[int]
     glyphs: list[Glyph]
     texts: list[str]
-    size: int
-    """Bytes of UTF-8."""
+
+
+_MISSING = Glyph(0, 0, 0)
 
 
 class _Font(NamedTuple):
@@ -87,6 +89,18 @@ def _items(line: Any) -> Iterator[Any]:
         run = run.next
 
 
+def _parts(text: str) -> Iterator[tuple[str, bool, bool, bool]]:
+    """The text in parts: whether each holds characters that stand for themselves, and Han stands before and after."""
+    at = 0
+    for match in _ALONE.finditer(text):
+        if match.start() > at:
+            yield text[at : match.start()], False, at > 0, True
+        yield match.group(), True, False, False
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False, at > 0, False
+
+
 def _address(font: Any) -> int:
     return int(ffi.cast("uintptr_t", font))
 
@@ -102,55 +116,56 @@ class Shaper:
 
     def __init__(self, style: Any) -> None:
         self.style = style
-        self._single: dict[str, _Piece] = {}
+        self._advances: dict[str, float] = {}
+        self._glyphs: dict[str, Glyph] = {}
+        self._homes: dict[str, int] = {}
         self._between: dict[tuple[str, bool, bool], _Piece] = {}
         self._fonts: dict[int, _Font] = {}
 
     def advances(self, text: str) -> list[float]:
         """Advance of each character in px."""
         found: list[float] = []
-        for piece in self._pieces(text):
-            found += piece.advances
+        for part, is_alone, before, after in _parts(text):
+            if is_alone:
+                self._learn(part)
+                found += map(self._advances.__getitem__, part)
+            else:
+                found += self._string(part, before, after=after).advances
         return found
 
     def run(self, text: str) -> Run | None:
         """The glyphs; None where Pango has to be asked: several fonts, accents put on letters, no Han."""
         if not is_chinese(text) or not _STEADY.fullmatch(text):
             return None
-        pieces = self._pieces(text)
-        addresses = {piece.font for piece in pieces}
-        font = self._fonts.get(addresses.pop()) if len(addresses) == 1 else None
-        if font is None:
-            return None
-        offsets: list[int] = []
-        glyphs: list[Glyph] = []
-        texts: list[str] = []
-        base = 0
-        for piece in pieces:
-            glyphs += piece.glyphs
-            texts += piece.texts
-            offsets += [base + offset for offset in piece.offsets]
-            base += piece.size
-        return Run(font.font, offsets, glyphs, texts, font.height, font.baseline)
+        fonts: set[int] = set()
+        run = Run(None, [], [], [], 0, 0)
+        for part, is_alone, before, after in _parts(text):
+            at = run.places[-1] + len(run.texts[-1]) if run.places else 0
+            if is_alone:
+                self._learn(part)
+                fonts.update(map(self._homes.__getitem__, part))
+                run.places.extend(range(at, at + len(part)))
+                run.glyphs.extend(map(self._glyphs.__getitem__, part))
+                run.texts.extend(part)
+            else:
+                piece = self._string(part, before, after=after)
+                fonts.add(piece.font)
+                run.places.extend([at + place for place in piece.places])
+                run.glyphs.extend(piece.glyphs)
+                run.texts.extend(piece.texts)
+        font = self._fonts.get(fonts.pop()) if len(fonts) == 1 else None
+        return run._replace(font=font.font, height=font.height, baseline=font.baseline) if font else None
 
-    def _pieces(self, text: str) -> list[_Piece]:
-        found: list[_Piece] = []
-        at = 0
-        for match in _ALONE.finditer(text):
-            if match.start() > at:
-                found.append(self._string(text[at : match.start()], at > 0, after=True))
-            found += self._alone(match.group())
-            at = match.end()
-        if at < len(text):
-            found.append(self._string(text[at:], at > 0, after=False))
-        return found
-
-    def _alone(self, text: str) -> list[_Piece]:
-        new = "".join(sorted(set(text) - self._single.keys()))
-        if new:
-            # After Han, so that marks have the form of the language.
-            self._single.update(zip(new, self._shaped("中" + new, range(1, len(new) + 2)), strict=True))
-        return [self._single[character] for character in text]
+    def _learn(self, text: str) -> None:
+        """Shapes the characters that are new."""
+        new = "".join(sorted(set(text).difference(self._homes)))
+        if not new:
+            return
+        # After Han, so that marks have the form of the language.
+        for character, piece in zip(new, self._shaped("中" + new, range(1, len(new) + 2)), strict=True):
+            self._advances[character] = piece.advances[0]
+            self._glyphs[character] = piece.glyphs[0] if piece.font else _MISSING
+            self._homes[character] = piece.font
 
     def _string(self, text: str, before: bool, *, after: bool) -> _Piece:
         """Shaped beside Han where it stands beside Han: digits and dashes take the script of their neighbours."""
@@ -171,24 +186,24 @@ class Shaper:
         pieces = []
         for start, end in pairwise(cuts):
             inside = [place for place, (offset, _) in enumerate(found) if places[start] <= offset < places[end]]
-            shown = [(found[place][0] - places[start], found[place][1], fonts[place]) for place in inside]
-            characters = [place - places[start] for place in places[start : end + 1]]
-            pieces.append(self._piece(text[start:end], characters, shown))
+            shown = [(bisect_left(places, found[place][0]) - start, found[place][1]) for place in inside]
+            pieces.append(self._piece(text[start:end], shown, [fonts[place] for place in inside]))
         return pieces
 
-    def _piece(self, text: str, places: list[int], shown: list[tuple[int, Any, Any]]) -> _Piece:
-        """`places`: bytes at which the characters begin and the last ends; `shown`: offset, glyph and font."""
+    def _piece(self, text: str, shown: list[tuple[int, Any]], fonts: list[Any]) -> _Piece:
+        """`shown`: index of a character, and its glyph."""
         widths: dict[int, int] = {}
-        for offset, glyph, _ in shown:
-            widths[offset] = widths.get(offset, 0) + glyph.geometry.width
-        advances = [widths.get(place, 0) * FROM_UNITS for place in places[:-1]]
-        offsets = [offset for offset, _, _ in shown]
-        found = [Glyph(glyph.glyph, glyph.geometry.width, glyph.geometry.x_offset) for _, glyph, _ in shown]
-        is_simple = offsets == sorted(set(offsets)) and all(_is_simple(glyph) for _, glyph, _ in shown)
-        address = self._one_font(text, [font for _, _, font in shown]) if is_simple else 0
-        encoded = text.encode()
-        texts = [encoded[start:end].decode() for start, end in pairwise([*offsets, len(encoded)])]
-        return _Piece(advances, address, offsets, found, texts, len(encoded))
+        for place, glyph in shown:
+            widths[place] = widths.get(place, 0) + glyph.geometry.width
+        places = [place for place, _ in shown]
+        is_simple = places == sorted(set(places)) and all(_is_simple(glyph) for _, glyph in shown)
+        return _Piece(
+            [widths.get(place, 0) * FROM_UNITS for place in range(len(text))],
+            self._one_font(text, fonts) if is_simple else 0,
+            places,
+            [Glyph(glyph.glyph, glyph.geometry.width, glyph.geometry.x_offset) for _, glyph in shown],
+            [text[start:end] for start, end in pairwise([*places, len(text)])],
+        )
 
     def _one_font(self, text: str, fonts: list[Any]) -> int:
         """Address of the font that a text shows, which is kept from now on; 0 where it shows several."""

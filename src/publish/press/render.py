@@ -12,7 +12,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import composition, glyph_texts, subset
+from publish.press import composition, glyph_texts, sheets, subset
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
 from publish.press.pictures import passed
@@ -20,6 +20,7 @@ from publish.press.pictures import passed
 composition.install()
 glyph_texts.install()
 subset.install()
+sheets.install()
 DEFAULT = House()
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]

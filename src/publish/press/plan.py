@@ -91,7 +91,7 @@ class Plan:
             self.rigid.update(
                 start + index for index, found in enumerate(box.text) if class_of(found, False) not in _ALIKE
             )
-        if (box.element_tag or "").endswith("::footnote-call"):
+        if _is_note_mark(box):
             self.unbroken.add(start)
             self.notes.update(range(start, len(self.text)))
         if style["white_space"] == "nowrap":
@@ -247,6 +247,12 @@ class Slices:
         made.reading_at = reading.place(unit - behind, **self._flush(reading)) - unit
         resume = len(box.text.encode()) if self.end == reading.end and not self.is_last else None
         return made, resume, False
+
+
+def _is_note_mark(box: Any) -> bool:
+    """Whether the text is the mark that calls a note: CSS's own, or ours (`columns`)."""
+    tag = box.element_tag or ""
+    return tag.endswith("::footnote-call") or (tag == "sup" and "data-note" in box.element.attrib)
 
 
 def _text_box(box: Any, text: str, moves: dict[int, tuple[float, float]], width: float) -> Any:

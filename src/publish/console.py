@@ -18,7 +18,7 @@ out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 FEW = 6
-"""Remarks that are printed without `--verbose`."""
+"""Columns that do not fill which are named without `--verbose`."""
 
 
 class BuildProgress:
@@ -93,11 +93,11 @@ def summary(result: Result, target: str, *, verbose: bool = False) -> None:
     """What the build did, in one line, and one for each article left out and column that does not fill."""
     for line in result.left_out:
         out.print(line)
-    shown = len(result.remarks) if verbose or len(result.remarks) <= FEW else FEW
-    for line in result.remarks[:shown]:
+    shown = len(result.shortfalls) if verbose or len(result.shortfalls) <= FEW else FEW
+    for line in result.shortfalls[:shown]:
         out.print(line)
-    if more := len(result.remarks) - shown:
-        out.print(f"and {more} more of such columns: {target}/report.html, or --verbose")
+    if more := len(result.shortfalls) - shown:
+        out.print(f"and {more} more columns: see {target}/report.html, or --verbose")
     total = size(sum(product.bytes for product in result.products))
     counts = f"{len(result.ran)} jobs run, {result.unchanged} unchanged"
     out.print(f"{counts}; {len(result.products)} files, {total}, in {target}/ (open {target}/report.html)")

@@ -53,8 +53,8 @@ class Result(Struct, frozen=True):
     products: list[Product]
     left_out: list[str]
     """Articles that were left out on purpose, a line each."""
-    remarks: list[str]
-    """On the printed pages that were made: columns that do not fill, and what was changed to fill them."""
+    shortfalls: list[str]
+    """Columns of the printed pages that were made which do not fill, a line each."""
 
 
 def now() -> datetime:
@@ -153,7 +153,7 @@ class Builder:
                 staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
         ran = [job.name for job in todo]
-        return Result(ran, len(same), products, planned.left_out, _remarks(jobs, set(ran)))
+        return Result(ran, len(same), products, planned.left_out, _shortfalls(jobs, set(ran)))
 
     def _workshop(self, editions: list[Edition]) -> Workshop:
         layouts = "".join(fingerprint(edition)[:16] for edition in editions)
@@ -220,13 +220,13 @@ def _is_own(folder: Path, name: str) -> bool:
     return folder.is_dir() and folder.resolve() != packaged(name).resolve()
 
 
-def _remarks(jobs: list[Made], names: set[str]) -> list[str]:
-    """What is to be said of the printed pages that these jobs made."""
+def _shortfalls(jobs: list[Made], names: set[str]) -> list[str]:
+    """The columns that do not fill on the pages that these jobs made."""
     return [
-        f"{made.products[0].path}: {remark}"
+        f"{made.products[0].path}: {line}"
         for made in jobs
         if made.name in names and made.makeup
-        for remark in made.makeup.remarks()
+        for line in made.makeup.shortfalls()
     ]
 
 

@@ -1,5 +1,6 @@
-"""Columns made up as a whole inside WeasyPrint 70.0, which fills them one by one, lays each line out some six times to
-balance them, moves no figure to their heads (#2008) and has one place for the notes of a page.
+"""Columns made up as a whole inside WeasyPrint 70.0, which fills them one by one and lays every line out again and again to
+balance them (#878), moves no figure to their heads (page floats, #298), keeps no grid of lines (#930) and has one place
+for the notes of a page (#1707).
 
 A multi-column box with the attribute `data-makeup` (`fit`: with copyfitting) is laid out once, in a galley. `makeup`
 decides which piece stands where, and the boxes of the galley are moved there, page by page. What was decided stays on

@@ -169,7 +169,7 @@ def check(
     with console.check_progress() as progress:
         findings = examine(target, progress, validators=epubcheck)
     console.findings(findings, progress.products, _shown(target), as_json=format == "json")
-    if findings:
+    if any(finding.severity == "error" for finding in findings):
         raise typer.Exit(Exit.FINDINGS)
 
 

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from publish.build.jobs import Job
 from publish.build.report import size
 from publish.build.run import Result
-from publish.errors import Finding
+from publish.errors import Finding, counted
 
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -103,5 +103,4 @@ def findings(found: list[Finding], products: int, target: str, *, as_json: bool)
         return
     for finding in found:
         out.print(str(finding))
-    number = f"{len(found)} finding{'s' * (len(found) != 1)}" if found else "no findings"
-    out.print(f"{products} files in {target}/ looked at: {number}")
+    out.print(f"{products} files in {target}/ looked at: {counted(found)}")

@@ -17,6 +17,7 @@ from publish.check import examine
 from publish.cli import main
 from publish.errors import UsageError
 from publish.manifest import STATE
+from tests.check.D016.damage import fails
 from tests.check.trees import BOOK, PAGE, PDF, book, lay, record
 
 
@@ -196,6 +197,16 @@ def test_command_prints_findings_and_says_so_by_its_exit_code(good: Path, tmp_pa
     assert output.endswith("7 files in build/ looked at: 2 findings\n")
     report = json.loads(run("build", "--format", "json")[1])
     assert [(found["path"], found["code"]) for found in report["findings"]] == [(PAGE, "T002"), (PAGE, "H006")]
+
+
+def test_warnings_alone_do_not_fail_a_check(tmp_path: Path, run: Run) -> None:
+    tree = tmp_path / "build"
+    lay(tree)
+    record(tree, fails(tree))
+    code, output, _ = run("build")
+    assert code == 0
+    assert f"{PDF}: D016 warning: page 1, column 1: the column is 2 lines short: " in output
+    assert output.endswith("7 files in build/ looked at: 2 warnings\n")
 
 
 @pytest.mark.parametrize("arguments", [["."], ["nowhere"], [], [".", "--format", "xml"]])

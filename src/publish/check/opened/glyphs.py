@@ -44,7 +44,7 @@ def glyphs(page: Any) -> Iterator[Glyph]:
     textpage = page.get_textpage()
     text = textpage.raw
     left, _, _, head = page.get_cropbox()
-    objects: dict[int | None, _Object] = {}
+    objects: dict[bytes, _Object] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     ink = [ctypes.c_double() for _ in range(4)]
     square = pdfium.FS_RECTF()
@@ -53,7 +53,7 @@ def glyphs(page: Any) -> Iterator[Glyph]:
         if not 32 <= code <= 0x10FFFF or pdfium.FPDFText_IsGenerated(text, index):
             continue
         thing = pdfium.FPDFText_GetTextObject(text, index)
-        address = ctypes.cast(thing, ctypes.c_void_p).value
+        address = bytes(thing)
         common = objects.get(address) or objects.setdefault(address, _object(text, index, thing))
         if common.mark == _UNMARKED or not common.scale:
             continue

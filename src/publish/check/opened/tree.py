@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from publish.errors import UsageError
-from publish.manifest import STATE, Made, Product, load
+from publish.manifest import REPORT_DATA, REPORT_PAGE, STATE, Made, Product, load
 
-OWN_FILES = frozenset({STATE, "report.json", "report.html"})
+OWN_FILES = frozenset({STATE, REPORT_DATA, REPORT_PAGE})
 """What a build writes beside its products."""
 SITE = "site/"
 """Where the phone site stands in the tree."""

@@ -39,11 +39,14 @@ def look(document: Document) -> Iterator[Fault]:
 
 def _overlap(line: Line, before: int, after: int, is_centred: bool) -> float:
     """How far two neighbours overlap, in em, both in their squares and in what is drawn; letters and dashes may."""
+    drawn = line.ink_rights[before] - line.ink_lefts[after]
+    if drawn <= 0:
+        return 0.0
     kinds = [class_of(line.text[index], is_centred) for index in (before, after)]
     if set(kinds) <= {LATIN, OTHER} or set(kinds) == {DASH}:
         return 0.0
     squares = _solid(line, before, kinds[0])[1] - _solid(line, after, kinds[1])[0]
-    return min(squares, line.ink_rights[before] - line.ink_lefts[after]) / line.size
+    return min(squares, drawn) / line.size
 
 
 def _solid(line: Line, index: int, kind: str) -> tuple[float, float]:

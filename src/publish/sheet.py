@@ -58,6 +58,8 @@ class PageSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Margin above the type area."""
     inner: Length
     """Margin at the binding."""
+    opening: Literal["bleed", "below"] = "bleed"
+    """Whether a wide opening picture bleeds over the head of the first page or stands below the headline."""
 
 
 class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,6 +76,11 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     hanging: bool = False
     """Whether a stop at a line's end may hang outside the measure."""
     pages: dict[str, PageSettings]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page that is asked for."""
+        return Sheet(self.page, self.pages[self.page])
 
     def __post_init__(self) -> None:
         if self.page not in self.pages:
@@ -96,6 +103,8 @@ class Sheet:
         self.width, self.height = page.width, page.height
         self.size, self.line = page.size, page.line
         self.columns, self.lines = page.columns, page.lines
+        self.bleeds = page.opening == "bleed"
+        """Whether a wide opening picture bleeds over the head of the first page."""
         self.head, self.inner = page.head, page.inner
         self.gutter = page.gutter * page.size
         self.column = page.characters * page.size

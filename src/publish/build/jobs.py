@@ -54,6 +54,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """Formats offered beside the page."""
     page: str = ""
     """Path of an HTML page below site/."""
+    sheet: str = ""
+    """Name of the page of print."""
     modified: datetime | None = None
     fingerprint: str = ""
     """Hash of the edition's layouts and, where it matters, of the fonts."""

@@ -20,7 +20,7 @@ from publish.build import tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
-from publish.editions import Edition, Layouts
+from publish.editions import Edition, Layouts, on_page
 from publish.errors import BuildFailed, Exit, Faults, Finding, MissingRequirement, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
@@ -100,6 +100,8 @@ class Builder:
         layouts = Layouts(self.layout_folders)
         named = place_of_editions(self.publication)
         editions = [layouts.edition(tag, named) for tag in self.publication.settings.editions]
+        if wish.page:
+            editions = [on_page(edition, wish.page) for edition in editions]
         for edition in editions:
             changes(edition)  # raises where a step does not exist
         articles = read_all(self.publication)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.check.opened.document import Document
+from publish.check.opened.lines import Line
 from publish.check.rules import Fault
+from publish.check.shared.lines import quoted
 from publish.sheet import Column, Makeup
 
 CODE = "D016"
@@ -24,34 +26,26 @@ def look(document: Document) -> Iterator[Fault]:
     for column in makeup.columns if makeup else ():
         if makeup and column.short > 0:
             lines = "a line" if column.short == 1 else f"{column.short} lines"
-            message = (
-                f"page {column.page}, column {column.number}: the column is {lines} short: {_end(document, column)}"
-            )
-            area = _area(makeup, column)
+            last = _last(document, column)
+            end = f"it ends with {quoted(last)}" if last else "it has no text"
+            message = f"page {column.page}, column {column.number}: the column is {lines} short: {end}"
+            area = _area(makeup, column, last) if last else ()
             yield Fault(message, _HINT, severity="warning", page=column.page, area=area)
 
 
-def _end(document: Document, column: Column) -> str:
-    """The last line of body type in a column."""
-    makeup = document.target.makeup
-    lines = [
+def _last(document: Document, column: Column) -> Line | None:
+    """The lowest line of a column, notes at its foot left aside."""
+    lines = (line for block in document.blocks if block.role != "/Span" for line in block.lines)
+    inside = [
         line
-        for block in document.blocks
-        for line in block.lines
-        if line.page == column.page
-        and document.column(line.page, line.left) == column.number
-        and makeup
-        and abs(line.size - makeup.size) < 0.06
+        for line in lines
+        if line.page == column.page and document.column(line.page, line.left) == column.number
     ]
-    last = max(lines, key=lambda line: line.baseline, default=None)
-    return f"it ends with “{last.text.strip()}”" if last else "it has no text"
+    return max(inside, key=lambda line: line.baseline, default=None)
 
 
-def _area(makeup: Makeup, column: Column) -> tuple[float, ...]:
-    """The white at the foot of a column."""
-    lefts = makeup.lefts[column.page - 1] if 0 < column.page <= len(makeup.lefts) else []
-    if not 0 < column.number <= len(lefts):
-        return ()
-    left = lefts[column.number - 1]
-    foot = makeup.head + column.lines * makeup.line
-    return left, foot - column.short * makeup.line, left + makeup.measure, foot
+def _area(makeup: Makeup, column: Column, last: Line) -> tuple[float, ...]:
+    """The white below the last line of a column."""
+    left = makeup.lefts[column.page - 1][column.number - 1]
+    top = last.baseline + 0.3 * makeup.line
+    return left, top, left + makeup.measure, top + column.short * makeup.line

@@ -201,13 +201,15 @@ def _count(places: Sequence[float], first: float, last: float) -> int:
 
 
 def _ends(line: Line) -> list[float]:
-    """Where the line ends; without the blank of a mark as well, which may stand outside the measure."""
+    """Where the line ends; without the blank of a mark and without a mark as well, which may stand outside the measure."""
     solid = line.solid
     if not len(solid):
         return []
     last = solid[-1]
     end = float(line.ends[last])
-    return [end, line.origins[last] + line.size / 2] if line.text[last] in CLOSING_MARKS | STOPS else [end]
+    if line.text[last] not in CLOSING_MARKS | STOPS:
+        return [end]
+    return [end, line.origins[last] + line.size / 2, float(line.origins[last])]
 
 
 def _joined(found: Sequence[Block]) -> list[Block]:

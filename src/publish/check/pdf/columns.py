@@ -37,9 +37,7 @@ def _last(document: Document, column: Column) -> Line | None:
     """The lowest line of a column, notes at its foot left aside."""
     lines = (line for block in document.blocks if block.role != "/Span" for line in block.lines)
     inside = [
-        line
-        for line in lines
-        if line.page == column.page and document.column(line.page, line.left) == column.number
+        line for line in lines if line.page == column.page and document.column(line.page, line.left) == column.number
     ]
     return max(inside, key=lambda line: line.baseline, default=None)
 

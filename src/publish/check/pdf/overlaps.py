@@ -13,12 +13,12 @@ from publish.check.opened.document import Document
 from publish.check.opened.lines import Line
 from publish.check.rules import Fault
 from publish.check.shared.lines import chinese, fault
-from publish.press.marks import CENTRED, CLOSING, DASH, HAN, LATIN, OPENING, OTHER, WIDE_STOP, class_of
+from publish.press.marks import CENTRED, CLOSING, DASH, HAN, LATIN, OPENING, OTHER, class_of
 
 CODE = "D012"
 LIMIT = 0.06
 """em by which two characters may stand in each other's place: slanted letters and long strokes reach over theirs."""
-_SOLID = {HAN: (0.0, 1.0), OPENING: (0.5, 1.0), CLOSING: (0.0, 0.5), CENTRED: (0.25, 0.75), WIDE_STOP: (0.25, 0.75)}
+_SOLID = {HAN: (0.0, 1.0), OPENING: (0.5, 1.0), CLOSING: (0.0, 0.5), CENTRED: (0.25, 0.75)}
 """Class → the part of the square that can't be taken away."""
 _HINT = "change the text by a character near this place; if many lines overlap, look at letter-spacing in print.css"
 

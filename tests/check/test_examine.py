@@ -226,7 +226,7 @@ def test_command_refuses_what_is_no_built_tree(arguments: list[str], run: Run) -
 
 @pytest.mark.slow
 def test_the_sample_publication_has_no_findings(sample_build: Path) -> None:
-    assert examine(sample_build, validators=True) == []
+    assert [finding for finding in examine(sample_build, validators=True) if finding.severity == "error"] == []
 
 
 @pytest.mark.slow

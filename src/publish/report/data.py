@@ -61,8 +61,8 @@ class Place(Struct, frozen=True):
     box: Box | None = None
     """On its page; None where only the page is known."""
     strip: Strip | None = None
-    lane: int = 0
-    """How many numbers further out its number stands, so that those of neighbouring lines don't cover each other."""
+    shift: float = 0
+    """CSS px by which its number stands away from its left edge, so that none covers another."""
 
 
 class Page(Struct, frozen=True):

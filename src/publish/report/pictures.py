@@ -30,8 +30,10 @@ _STRIP_SCALE, _STRIP_ZOOM = 2.0, 1.4
 """Pixels, and CSS px, to the pt of an enlarged place."""
 _AROUND = (8.0, 20.0)
 """pt that are shown beside, and above and below, a place: its line and both neighbours."""
-_LANES, _NUMBER = 3, 4.5
-"""How many numbers may stand side by side, and per cent of a page's height that one needs."""
+LANE = 18
+"""CSS px that a number on a page needs."""
+_LANES = 4
+"""In which a number may stand."""
 _STRIP_WIDTH = 240.0
 """pt that are shown at least: a column of a magazine."""
 _QUALITY = 72
@@ -110,10 +112,11 @@ class _Camera:
             pixels = WIDTH * _SHARP if places else WIDTH
             scale = min(pixels / width, pixels * _HIGHEST / height)
             path = self._write(f"{number}.jpg", page.render(scale=scale).to_pil())
-            found = _in_lanes([self._place(page, place) for place in places])
+            shown = scale * height * WIDTH / pixels
+            found = _in_lanes([self._place(page, place) for place in places], shown)
         except (pypdfium2.PdfiumError, ZeroDivisionError):
             return Page(number, "", 0, places)
-        return Page(number, path, round(scale * height * WIDTH / pixels), found)
+        return Page(number, path, round(shown), found)
 
     def _place(self, page: Any, place: Place) -> Place:
         if len(place.finding.area) != 4:
@@ -144,16 +147,23 @@ class _Camera:
         return path
 
 
-def _in_lanes(places: list[Place]) -> list[Place]:
-    """Places from top to bottom, their numbers side by side where they would stand too near to one another."""
-    lowest = [-100.0] * _LANES
+def _in_lanes(places: list[Place], height: float) -> list[Place]:
+    """The places of a page `height` CSS px high, their numbers in lanes of which each has room for one beside another."""
+    taken: list[tuple[int, float]] = []
     found = []
     for place in places:
-        middle = place.box.top + place.box.height / 2 if place.box else 0.0
-        lane = next((lane for lane, last in enumerate(lowest) if middle - last >= _NUMBER), 0)
-        lowest[lane] = middle
-        found.append(structs.replace(place, lane=lane))
+        if place.box:
+            edge, middle = place.box.left / 100 * WIDTH, (place.box.top + place.box.height / 2) / 100 * height
+            nearest = int(edge // LANE)
+            lane = next((n for n in range(nearest, nearest - _LANES, -1) if _is_free(n, middle, taken)), nearest)
+            taken.append((lane, middle))
+            place = structs.replace(place, shift=round(edge - lane * LANE, 1))  # noqa: PLW2901 -- moved, else the same
+        found.append(place)
     return found
+
+
+def _is_free(lane: int, middle: float, taken: list[tuple[int, float]]) -> bool:
+    return all(lane != other or abs(middle - height) >= LANE for other, height in taken)
 
 
 def _box(area: Area, around: Area) -> Box:

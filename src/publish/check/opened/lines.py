@@ -88,7 +88,8 @@ class Line:
     @property
     def area(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of its squares."""
-        return self.left, self.baseline - 0.9 * self.size, self.right, self.baseline + 0.2 * self.size
+        top, bottom = self.baseline - 0.9 * self.size, self.baseline + 0.2 * self.size
+        return round(self.left, 2), round(top, 2), round(self.right, 2), round(bottom, 2)
 
     @property
     def pairs(self) -> Iterator[tuple[int, int]]:

@@ -8,10 +8,11 @@ Source: CLREQ 2.3.3 From the Template of the Page Format to the Actual Page Form
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from publish.check.opened.document import Document
-from publish.check.opened.lines import Line
+from publish.check.opened.lines import Block, Line
 from publish.check.rules import Fault
 from publish.check.shared.lines import quoted
 from publish.sheet import Column, Makeup
@@ -35,15 +36,20 @@ def look(document: Document) -> Iterator[Fault]:
 
 def _last(document: Document, column: Column) -> Line | None:
     """The lowest line of a column, notes at its foot left aside."""
-    lines = (line for block in document.blocks if block.role != "/Span" for line in block.lines)
+    lines = (line for block in document.blocks if not _is_note(block) for line in block.lines)
     inside = [
         line for line in lines if line.page == column.page and document.column(line.page, line.left) == column.number
     ]
     return max(inside, key=lambda line: line.baseline, default=None)
 
 
+def _is_note(block: Block) -> bool:
+    """Whether it begins with the mark of a note, as ①."""
+    return unicodedata.category(block.text[0]) == "No"
+
+
 def _area(makeup: Makeup, column: Column, last: Line) -> tuple[float, ...]:
     """The white below the last line of a column."""
     left = makeup.lefts[column.page - 1][column.number - 1]
     top = last.baseline + 0.3 * makeup.line
-    return left, top, left + makeup.measure, top + column.short * makeup.line
+    return tuple(round(edge, 2) for edge in (left, top, left + makeup.measure, top + column.short * makeup.line))

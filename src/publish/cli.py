@@ -115,7 +115,7 @@ def build(
     target = _target(found, output)
     with _stoppable(), Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
         result = builder.build(wish, progress)
-    console.summary(result, _shown(target))
+    console.summary(result, _shown(target), verbose=verbose)
 
 
 @app.command()

@@ -165,6 +165,15 @@ class Makeup(Struct, frozen=True):
     changes: list[str] = []
     """What was changed so that columns end level, a line each."""
 
+    def remarks(self) -> list[str]:
+        """What print staff want to know: columns that do not fill, as `page 2, column 1 is 2 lines short`, and changes."""
+        short = [
+            f"page {page}, column {number} is {'a line' if lacking == 1 else f'{lacking} lines'} short"
+            for page, number, _, lacking in self.columns
+            if lacking > 0
+        ]
+        return short + self.changes
+
 
 def converted(values: Any, kind: Any) -> Any:
     """`msgspec.convert` that knows lengths."""

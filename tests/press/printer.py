@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -45,6 +45,10 @@ class Printer:
     def whole(self, page: str, files: dict[str, bytes], **options: Any) -> bytes:
         """The PDF of a page that says all of itself; `options` are WeasyPrint's."""
         return self._pool.submit(render.render, page, files, pdf_variant="pdf/ua-1", **options).result()
+
+    def call(self, function: Callable[..., bytes], *arguments: Any) -> bytes:
+        """What a function of a module of ours gives in the printer's process."""
+        return self._pool.submit(function, *arguments).result()
 
     def by_weasyprint_alone(self, page: str) -> bytes:
         """The same in a process that knows nothing of `publish.press`; pictures as `data:`."""

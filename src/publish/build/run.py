@@ -54,6 +54,8 @@ class Result(Struct, frozen=True):
     products: list[Product]
     left_out: list[str]
     """Articles that were left out on purpose, a line each."""
+    remarks: list[str]
+    """On the printed pages that were made: columns that do not fill, and what was changed to fill them."""
 
 
 def now() -> datetime:
@@ -151,7 +153,8 @@ class Builder:
                 report.of_build(staging, jobs, planned.left_out)
                 staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
-        return Result([job.name for job in todo], len(same), products, planned.left_out)
+        ran = [job.name for job in todo]
+        return Result(ran, len(same), products, planned.left_out, _remarks(jobs, set(ran)))
 
     def _workshop(self, editions: list[Edition]) -> Workshop:
         layouts = "".join(fingerprint(edition)[:16] for edition in editions)
@@ -216,6 +219,16 @@ def _result(future: Future[Outcome], job: Job) -> Outcome:
 def _is_own(folder: Path, name: str) -> bool:
     """Whether the publication has such a folder that is not the packaged one itself."""
     return folder.is_dir() and folder.resolve() != packaged(name).resolve()
+
+
+def _remarks(jobs: list[Made], names: set[str]) -> list[str]:
+    """What is to be said of the printed pages that these jobs made."""
+    return [
+        f"{made.products[0].path}: {remark}"
+        for made in jobs
+        if made.name in names and made.makeup
+        for remark in made.makeup.remarks()
+    ]
 
 
 def _is_wished(made: Made, wish: Wish) -> bool:

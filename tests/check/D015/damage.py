@@ -18,14 +18,17 @@ def fails(tree: Path) -> None:
 
 
 def passes(tree: Path) -> None:
-    """A whole line; as little as nobody sees; a heading and a note of other sizes."""
+    """A whole line; as little as nobody sees; a heading, a note of another size, a byline of another face."""
     printed(
         tree,
         TEXT,
         TEXT,
         "水位线刻在桥洞上。",
         "石匠跪在桥面上。",
+        "石匠刻线。",
         style="""
+        @font-face { font-family: Other; src: url(face.ttf) }
+        p:nth-of-type(5) { font-family: Other; position: relative; top: -2pt }
         p:nth-of-type(2) { margin-top: 16pt }
         p:nth-of-type(3) { margin: 16.05pt 0 -.05pt }
         p:nth-of-type(4) { font-size: 7pt; line-height: 11pt; margin-bottom: 5pt }

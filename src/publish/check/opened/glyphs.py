@@ -12,6 +12,8 @@ import pypdfium2.raw as pdfium
 from publish.press.marks import is_chinese
 
 _UNMARKED = -1
+_LONGEST_NAME = 128
+"""Bytes."""
 
 
 class Glyph(NamedTuple):
@@ -29,6 +31,8 @@ class Glyph(NamedTuple):
     size: float
     mark: int
     """Marked-content identifier."""
+    face: str
+    """As the file calls it."""
 
 
 class _Object(NamedTuple):
@@ -37,6 +41,7 @@ class _Object(NamedTuple):
     mark: int
     scale: float
     """pt in one unit of its type size; 0 for turned text."""
+    face: str
 
 
 def glyphs(page: Any) -> Iterator[Glyph]:
@@ -65,7 +70,7 @@ def glyphs(page: Any) -> Iterator[Glyph]:
         end = x.value + size if is_chinese(chr(code)) else square.right
         yield Glyph(
             chr(code), x.value - left, end - left, ink[0].value - left, ink[1].value - left, head - y.value, size,
-            common.mark,
+            common.mark, common.face,
         )  # fmt: skip
 
 
@@ -74,4 +79,10 @@ def _object(text: Any, index: int, thing: Any) -> _Object:
     pdfium.FPDFText_GetMatrix(text, index, matrix)
     is_upright = matrix.d > 0 and max(abs(matrix.b), abs(matrix.c)) < 0.01 * matrix.d and math.isfinite(matrix.d)
     mark = pdfium.FPDFPageObj_GetMarkedContentID(thing) if thing else _UNMARKED
-    return _Object(mark, matrix.d if is_upright else 0.0)
+    return _Object(mark, matrix.d if is_upright else 0.0, _face(text, index))
+
+
+def _face(text: Any, index: int) -> str:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    length = pdfium.FPDFText_GetFontInfo(text, index, name, _LONGEST_NAME, None)
+    return name.value.decode("utf-8", "replace") if 0 < length <= _LONGEST_NAME else ""

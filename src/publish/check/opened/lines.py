@@ -62,6 +62,8 @@ class Line:
         self.solid = array("I", [index for index, glyph in enumerate(found) if self._is_solid(glyph)])
         """Indices of what is neither a space nor smaller than the text."""
         self.baseline = next(glyph.baseline for glyph in found if glyph.size >= _SMALL * size)
+        self.face = Counter(glyph.face for glyph in found).most_common(1)[0][0]
+        """That most of it is set in, as the file calls it."""
         self.is_flush = False
         """Whether it reaches a right edge at which other lines of its page end."""
         self.is_indented = False

@@ -31,16 +31,24 @@ def look(document: Document) -> Iterator[Fault]:
     size, distance = _measures(document, paragraphs)
     if not distance:
         return
-    body = [block for block in paragraphs if abs(block.size - size) < _SAME_SIZE]
-    grid = _grid([line for block in body for line in block.lines], distance)
-    for block in body:
-        away = [(round(_away(line, grid, distance), 1), line) for line in block.lines]
-        for off, lines in groupby(away, key=lambda found: (found[0], found[1].page)):
-            found = [line for _, line in lines]
-            if abs(off[0]) > LIMIT:
-                what = "a line stands" if len(found) == 1 else f"{len(found)} lines stand"
-                side = "below" if off[0] > 0 else "above"
-                yield fault(document, found[0], f"{what} {abs(off[0]):.1f} pt {side} the grid", _HINT)
+    body = _body(paragraphs, size)
+    grid = _grid([line for lines in body for line in lines], distance)
+    for lines in body:
+        away = [(round(_away(line, grid, distance), 1), line) for line in lines]
+        for (off, _), found in groupby(away, key=lambda pair: (pair[0], pair[1].page)):
+            together = [line for _, line in found]
+            if abs(off) > LIMIT:
+                what = "a line stands" if len(together) == 1 else f"{len(together)} lines stand"
+                side = "below" if off > 0 else "above"
+                yield fault(document, together[0], f"{what} {abs(off):.1f} pt {side} the grid", _HINT)
+
+
+def _body(paragraphs: Iterable[Block], size: float) -> list[list[Line]]:
+    """The lines of each paragraph in the size and face of the body; a byline may have its size, but not its face."""
+    found = [block.lines for block in paragraphs if abs(block.size - size) < _SAME_SIZE]
+    faces = Counter(line.face for lines in found for line in lines)
+    body = max(faces, key=lambda face: (faces[face], face), default="")
+    return [[line for line in lines if line.face == body] for lines in found]
 
 
 def _measures(document: Document, paragraphs: Iterable[Block]) -> tuple[float, float]:

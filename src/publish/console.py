@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from publish.build.jobs import Job
-from publish.build.report import size
 from publish.build.run import Result
-from publish.errors import Finding
+from publish.errors import Finding, counted
+from publish.report.data import size
 
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -103,13 +103,13 @@ def summary(result: Result, target: str, *, verbose: bool = False) -> None:
     out.print(f"{counts}; {len(result.products)} files, {total}, in {target}/ (open {target}/report.html)")
 
 
-def findings(found: list[Finding], products: int, target: str, *, as_json: bool) -> None:
+def findings(found: list[Finding], products: int, target: str, *, as_json: bool, report: bool) -> None:
     """What a check found: for programs, or a line each and a sum for people."""
     if as_json:
-        report = msgspec.json.encode({"products": products, "findings": found})
-        out.print(msgspec.json.format(report, indent=1).decode())
+        data = msgspec.json.encode({"products": products, "findings": found})
+        out.print(msgspec.json.format(data, indent=1).decode())
         return
     for finding in found:
         out.print(str(finding))
-    number = f"{len(found)} finding{'s' * (len(found) != 1)}" if found else "no findings"
-    out.print(f"{products} files in {target}/ looked at: {number}")
+    where = f" (open {target}/report.html)" if report else ""
+    out.print(f"{products} files in {target}/ looked at: {counted(found)}{where}")

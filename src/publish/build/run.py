@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from publish import machine
 from publish.adapt import changes
-from publish.build import report, tree
+from publish.build import tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
@@ -26,6 +26,7 @@ from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
 from publish.model import Article
 from publish.publication import Publication, place_of_editions
+from publish.report import write as report
 from publish.resources import packaged
 from publish.source.articles import read_all
 
@@ -149,7 +150,7 @@ class Builder:
                     made = Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup)
                     jobs.append(made)
                 jobs.sort(key=lambda made: made.name)
-                report.write(staging, jobs, planned.left_out)
+                report.of_build(staging, jobs, planned.left_out)
                 staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
         ran = [job.name for job in todo]

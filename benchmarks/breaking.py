@@ -13,16 +13,16 @@ from publish.press.breaks import breaks, hyphenations
 from publish.press.paragraph import EPSILON, House, Paragraph
 
 
-def paragraph(text: str, widths: Mapping[str, float], *, hyphenated: bool) -> Paragraph:
+def paragraph(text: str, widths: Mapping[str, float], *, centred: bool, hyphenated: bool) -> Paragraph:
     """The text as `publish.press` weighs it."""
     advances = [1.0 if character in "—…" else widths.get(character, 1.0) for character in text]
     hyphens = dict.fromkeys(hyphenations(text), widths["-"]) if hyphenated else {}
-    return Paragraph(text, advances, breaks(text, "zh-Hans"), House(), hyphens=hyphens)
+    return Paragraph(text, advances, breaks(text, "zh-Hans"), House(centred=centred), hyphens=hyphens)
 
 
-def first_fit(text: str, widths: Mapping[str, float], measure: float) -> int:
+def first_fit(text: str, widths: Mapping[str, float], measure: float, *, centred: bool) -> int:
     """Lines when each takes all that fits unsqueezed, with a mark at its end halved; no word is hyphenated."""
-    made = paragraph(text, widths, hyphenated=False)
+    made = paragraph(text, widths, centred=centred, hyphenated=False)
     count = start = 0
     while start < made.length:
         room = measure - (INDENT if start == 0 else 0)
@@ -34,9 +34,9 @@ def first_fit(text: str, widths: Mapping[str, float], measure: float) -> int:
     return count
 
 
-def least_stretch(text: str, widths: Mapping[str, float], measure: float) -> float:
+def least_stretch(text: str, widths: Mapping[str, float], measure: float, *, centred: bool) -> float:
     """The least sum of the squared stretches of all lines but the last, em²; no last line of one character."""
-    made = paragraph(text, widths, hyphenated=True)
+    made = paragraph(text, widths, centred=centred, hyphenated=True)
     least = {0: 0.0}
     for place, end in enumerate(made.breaks):
         found = math.inf

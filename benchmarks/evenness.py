@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from benchmarks.typesetters import INDENT, MARGIN, SIZE, Page
 from publish.press import marks
-from publish.press.marks import CLOSING, HAN, LATIN, OPENING, PERCENT, SPACE
+from publish.press.marks import CENTRED, CLOSING, HAN, LATIN, OPENING, PERCENT, SPACE
 
 _NEAR, _NEAR_LATIN = 0.01, 0.03
 """em; beside a letter kerning may move an edge."""
@@ -164,8 +164,8 @@ def _begins(first: Glyph, left: float) -> bool:
 
 def _ends(last: Glyph, right: float) -> bool:
     """Whether the line ends at `right`; the blank of a mark at its end counts as white."""
-    blank = 0.5 if last.kind == CLOSING else 0.0
-    near = _NEAR if last.kind in (HAN, CLOSING) else _NEAR_LATIN
+    blank = 0.5 if last.kind in (CLOSING, CENTRED) else 0.0
+    near = _NEAR if last.kind in (HAN, CLOSING, CENTRED) else _NEAR_LATIN
     return last.right - blank - near <= right <= last.right + near
 
 
@@ -176,7 +176,7 @@ def _may_not_begin(row: Sequence[Glyph]) -> bool:
 
 def _is_squeezed(before: Glyph, after: Glyph) -> bool:
     """Whether a mark that stands alone among Han is narrower than its square."""
-    beside = (before.kind, after.kind) in ((CLOSING, HAN), (HAN, OPENING))
+    beside = (before.kind, after.kind) in ((CLOSING, HAN), (CENTRED, HAN), (HAN, OPENING))
     return beside and after.x - before.x < 0.98
 
 

@@ -1,6 +1,6 @@
 """Sets texts at ten measures by this project, by Typst and by WeasyPrint as it comes, and says how even the lines are.
 
-    python -m benchmarks.lines [--text FILE …] [--measure EM …]
+    python -m benchmarks.lines [--text FILE …] [--measure EM …] [--edition TAG]
 
 Everything is read from the PDFs: see evenness.py for what the figures mean, and README.md for how to read them.
 """
@@ -18,9 +18,12 @@ from benchmarks.__main__ import machine
 from benchmarks.evenness import Examiner, Tally, tally
 from benchmarks.typesetters import Typesetter
 from publish import tree
+from publish.adapt import adapted
+from publish.editions import Layouts
 from publish.press import marks
 from publish.press.paragraph import House
 from publish.publication import load
+from publish.resources import packaged
 from publish.source.articles import read_all
 from publish.source.importers.widths import tidy
 
@@ -45,6 +48,13 @@ class Text(NamedTuple):
 
     name: str
     paragraphs: list[str]
+    tag: str = "zh-Hans"
+    """BCP 47."""
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether its stops stand in the middle of their squares."""
+        return self.tag != "zh-Hans"
 
     @property
     def is_mixed(self) -> bool:
@@ -71,12 +81,12 @@ class Row(NamedTuple):
     found: Tally
 
 
-def samples() -> Text:
-    """The paragraphs of the sample articles."""
-    runs = (
-        run for article in read_all(load(CHECKOUT)) for block in tree.walk(article.body) for run in tree.runs(block)
-    )
-    return Text("samples", [text for text in map(tree.plain, runs) if len(text) > SHORT])
+def samples(tag: str) -> Text:
+    """The paragraphs of the sample articles in an edition."""
+    edition = Layouts([packaged("layouts")]).edition(tag)
+    bodies = (adapted(article, edition).body for article in read_all(load(CHECKOUT)))
+    runs = (run for body in bodies for block in tree.walk(body) for run in tree.runs(block))
+    return Text("samples", [text for text in map(tree.plain, runs) if len(text) > SHORT], tag)
 
 
 def read(path: Path) -> Text:
@@ -98,8 +108,8 @@ def tools(fonts: Path) -> Iterator[Tool]:
 def rows(text: Text, measure: int, everyone: Sequence[Tool], widths: Mapping[str, float]) -> Iterator[Row]:
     """How everyone sets one text at one measure."""
     for tool in everyone:
-        examiner = Examiner(widths, measure, tool.gap)
-        pages = tool.sets(text.paragraphs, measure)
+        examiner = Examiner(widths, measure, tool.gap, centred=text.is_centred)
+        pages = tool.sets(text.paragraphs, measure, text.tag)
         found = [line for own, page in zip(text.paragraphs, pages, strict=True) for line in examiner.lines(own, page)]
         yield Row(text, measure, tool.name, tally(found))
 
@@ -130,13 +140,13 @@ def cells(row: Row, widths: Mapping[str, float]) -> list[str]:
     if row.tool != "publish":
         return [*shown, "", "", ""]
     asked = target(row)
-    inner = found.lines - len(row.text.paragraphs)
-    least = sum(breaking.least_stretch(text, widths, row.measure) for text in row.text.paragraphs)
-    greedy = sum(breaking.first_fit(text, widths, row.measure) for text in row.text.paragraphs)
+    centred, paragraphs = row.text.is_centred, row.text.paragraphs
+    least = sum(breaking.least_stretch(text, widths, row.measure, centred=centred) for text in paragraphs)
+    greedy = sum(breaking.first_fit(text, widths, row.measure, centred=centred) for text in paragraphs)
     return [
         *shown,
         f"{asked[0]:.3f} {asked[1]:.3f}" if asked else "-",
-        f"{math.sqrt(least / inner):.4f}",
+        f"{math.sqrt(least / (found.lines - len(paragraphs))):.4f}",
         f"{100 * (1 - found.lines / greedy):.1f}",
     ]
 
@@ -188,12 +198,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lines", description=__doc__.partition("\n")[0])
     parser.add_argument("--text", type=Path, action="append", default=[], help="another text, a paragraph a line")
     parser.add_argument("--measure", type=int, action="append", help="em; ten measures from 14 to 41 if not given")
+    parser.add_argument("--edition", default="zh-Hans", choices=("zh-Hans", "zh-Hant-TW", "zh-Hant-HK"))
     arguments = parser.parse_args()
     fonts = typesetters.faces()
     widths = typesetters.advances(fonts)
     everyone = list(tools(fonts))
-    texts = [samples(), *map(read, arguments.text)]
-    texts += [read(path) for path in sorted((CHECKOUT / "benchmarks" / "texts").glob("*.txt"))]
+    texts = [samples(arguments.edition), *map(read, arguments.text)]
+    if arguments.edition == "zh-Hans":
+        texts += [read(path) for path in sorted((CHECKOUT / "benchmarks" / "texts").glob("*.txt"))]
     print(machine())
     everything: list[Row] = []
     for text in texts:

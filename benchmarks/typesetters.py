@@ -26,9 +26,10 @@ INDENT = 2
 """em."""
 Page = list[list[Character]]
 """The lines of a paragraph, each with its characters from left to right."""
-Typesetter = Callable[[Sequence[str], float], list[Page]]
-"""Paragraphs and a measure in em → their lines."""
+Typesetter = Callable[[Sequence[str], float, str], list[Page]]
+"""Paragraphs, a measure in em and an edition (BCP 47) → their lines."""
 
+_REGIONS = {"zh-Hans": "cn", "zh-Hant-TW": "tw", "zh-Hant-HK": "hk"}
 _ALONE = """
 import sys, weasyprint
 sys.stdout.buffer.write(weasyprint.HTML(string=sys.stdin.buffer.read().decode()).write_pdf())
@@ -59,7 +60,7 @@ def _height(texts: Sequence[str], measure: float) -> float:
     return 2 * MARGIN + LEADING * (max(map(len, texts)) * 2 / measure + 4)
 
 
-def page(texts: Sequence[str], measure: float, tag: str = "zh-Hans") -> str:
+def page(texts: Sequence[str], measure: float, tag: str) -> str:
     """The XHTML that ours and WeasyPrint print."""
     style = (
         f"@page {{ size: {measure * SIZE + 2 * MARGIN}pt {_height(texts, measure)}pt; margin: {MARGIN}pt }}"
@@ -70,17 +71,17 @@ def page(texts: Sequence[str], measure: float, tag: str = "zh-Hans") -> str:
     return f'<html lang="{tag}"><head><title>页</title><style>{style}</style></head><body>{body}</body></html>'
 
 
-def publish(texts: Sequence[str], measure: float, tag: str = "zh-Hans") -> list[Page]:
+def publish(texts: Sequence[str], measure: float, tag: str) -> list[Page]:
     """By this project."""
     from publish.press import render
 
     return lines(render.render(page(texts, measure, tag), {}))[: len(texts)]
 
 
-def weasyprint(texts: Sequence[str], measure: float) -> list[Page]:
+def weasyprint(texts: Sequence[str], measure: float, tag: str) -> list[Page]:
     """By WeasyPrint in a process that knows nothing of this project."""
     command = [sys.executable, "-c", _ALONE]
-    made = subprocess.run(command, input=page(texts, measure).encode(), stdout=subprocess.PIPE, check=True)
+    made = subprocess.run(command, input=page(texts, measure, tag).encode(), stdout=subprocess.PIPE, check=True)
     return lines(made.stdout)[: len(texts)]
 
 
@@ -94,10 +95,10 @@ class Typst:
         known = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
         self._compiler = typst.Compiler(root=self._folder.name, font_paths=known)
 
-    def __call__(self, texts: Sequence[str], measure: float, region: str = "cn") -> list[Page]:
+    def __call__(self, texts: Sequence[str], measure: float, tag: str) -> list[Page]:
         """The lines of the texts."""
         width, height = measure * SIZE + 2 * MARGIN, _height(texts, measure)
-        head = _HEAD.format(width=width, height=height, margin=MARGIN, size=SIZE, region=region)
+        head = _HEAD.format(width=width, height=height, margin=MARGIN, size=SIZE, region=_REGIONS[tag])
         body = "\n#pagebreak()\n".join(f"#par({_string(text)})" for text in texts)
         source = Path(self._folder.name) / "lines.typ"
         source.write_text(head + body, "utf-8")

@@ -37,8 +37,8 @@ Scheme = Literal["quanjiao", "kaiming", "banjiao"]
 
 EPSILON = 5e-4
 """em; sums of Pango's rounded widths differ by less."""
-HALF, QUARTER = 0.5, 0.25
-"""em, the blank of a mark, and of a centred one at either side."""
+HALF = 0.5
+"""em, the blank of a mark; a centred one has half of it at either side."""
 BETWEEN_HAN, BESIDE_LATIN, WORD_SPACE = 1, 2, 3
 """Kinds of gaps: between two Han or beside a mark, between Han and Latin, a word space."""
 WEIGHTS = (0.0, 1.0, 1.5, 2.0)
@@ -259,7 +259,7 @@ class Paragraph:
         last = content - 1
         own = self.classes[last]
         width = self.width[last] + self.advances[last]
-        blank = {CLOSING: HALF, CENTRED: QUARTER}.get(own, 0.0)
+        blank = HALF if own in (CLOSING, CENTRED) else 0.0
         width -= HALF if own == OPENING and self.trimmed[last] else blank
         penalty = COST_DASH if own in (DASH, CONNECTOR) else 0.0
         if index in self.hyphens:
@@ -338,10 +338,14 @@ class Paragraph:
         own = self.classes[index]
         if own in (CLOSING, CENTRED):
             if index == last:
-                return line.blank - (HALF if own == CLOSING else QUARTER), 0.0
-            is_end = self.text[index] in SENTENCE_ENDS
-            lost = line.late * self._give(index) if is_end else line.squeeze * SHRINK_MARK
-            return (-HALF, 0.0) if self.trimmed[index] else (-lost, -lost / 2 if own == CENTRED else 0.0)
+                lost = HALF - line.blank
+            elif self.trimmed[index]:
+                lost = HALF
+            elif self.text[index] in SENTENCE_ENDS:
+                lost = line.late * self._give(index)
+            else:
+                lost = line.squeeze * SHRINK_MARK
+            return -lost, -lost / 2 if own == CENTRED else 0.0
         if own == OPENING:
             lost = HALF if self.trimmed[index] or index == first else line.squeeze * SHRINK_MARK
             return -lost, -lost

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish import images
 from publish import model as m
-from publish.build.work import PRINT_WIDTH
+from publish.build.work import print_width
 from publish.tree import Run, plain
 
 _HEAD = """\
@@ -38,7 +38,7 @@ def written(article: m.Article, folder: Path, root: Path) -> Path:
     target.mkdir()
     names = {}
     for number, picture in enumerate(article.pictures.values(), 1):
-        copy = images.copy(picture, PRINT_WIDTH, root / "source" / article.slug / picture.name)
+        copy = images.copy(picture, WIDTH, root / "source" / article.slug / picture.name)
         names[picture.name] = f"p{number}{Path(copy.name).suffix}"
         (target / names[picture.name]).write_bytes(copy.content())
     main = target / "main.typ"

@@ -170,6 +170,8 @@ class Figure(Node, frozen=True):
     """Who took or drew it."""
     kind: Literal["photo", "illustration", "chart"]
     caption: tuple[Inline, ...]
+    place: Literal["column", "page", "here"] = "column"
+    """Where print may move it: to the head or foot of a column, across the head of a page, or nowhere."""
 
 
 class Quote(Node, frozen=True):

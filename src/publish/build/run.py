@@ -20,7 +20,7 @@ from publish.build import report, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
-from publish.editions import Edition, Layouts
+from publish.editions import Edition, Layouts, on_page
 from publish.errors import BuildFailed, Exit, Faults, Finding, MissingRequirement, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
@@ -99,6 +99,8 @@ class Builder:
         layouts = Layouts(self.layout_folders)
         named = place_of_editions(self.publication)
         editions = [layouts.edition(tag, named) for tag in self.publication.settings.editions]
+        if wish.page:
+            editions = [on_page(edition, wish.page) for edition in editions]
         for edition in editions:
             changes(edition)  # raises where a step does not exist
         articles = read_all(self.publication)
@@ -142,7 +144,8 @@ class Builder:
                     staging.keep(made)
                 for job, outcome in self._run(self._workshop(editions), todo, progress):
                     products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
-                    jobs.append(Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products))
+                    made = Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup)
+                    jobs.append(made)
                 jobs.sort(key=lambda made: made.name)
                 report.write(staging, jobs, planned.left_out)
                 staging.switch(State(jobs))

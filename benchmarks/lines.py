@@ -16,7 +16,7 @@ from typing import NamedTuple
 from benchmarks import breaking, typesetters, typst_tool
 from benchmarks.__main__ import machine
 from benchmarks.evenness import Examiner, Tally, tally
-from benchmarks.typesetters import Typesetter
+from benchmarks.typesetters import CHECKOUT, Typesetter
 from publish import tree
 from publish.adapt import adapted
 from publish.editions import Layouts
@@ -27,7 +27,6 @@ from publish.resources import packaged
 from publish.source.articles import read_all
 from publish.source.importers.widths import tidy
 
-CHECKOUT = Path(__file__).resolve().parents[1]
 MEASURES = (14, 16, 18, 20, 21, 24, 26, 30, 36, 41)
 """em."""
 SHORT = 60

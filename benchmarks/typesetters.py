@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from publish.fonts import FontLibrary, packaged_fonts
 from tests.press.lines import Character, lines
 
+CHECKOUT = Path(__file__).resolve().parents[1]
 SIZE, LEADING, MARGIN = 10.0, 16.0, 20.0
 """pt."""
 INDENT = 2

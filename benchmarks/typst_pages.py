@@ -8,9 +8,10 @@ from pathlib import Path
 
 from publish import images
 from publish import model as m
-from publish.build.work import print_width
 from publish.tree import Run, plain
 
+WIDTH = 2000
+"""Pixels of the widest picture, as on our magazine page."""
 _HEAD = """\
 #set document(title: {title})
 #set page(width: 210mm, height: 285mm, columns: 2, numbering: "1",

@@ -242,3 +242,65 @@ def test_whatever_the_text_every_character_is_shown_once_and_no_line_is_overfull
 def test_neighbours_differ_little() -> None:
     lines = made(TEXT * 2).lines(19, 21)[:-1]
     assert all(abs(a.white - b.white) < 0.1 for a, b in pairwise(lines))
+
+
+# --- hanging stops ----------------------------------------------------------------------------------------------------
+
+
+def hung(paragraph: Paragraph, measure: float) -> list[str]:
+    """The marks that hang in a paragraph of that measure."""
+    return [paragraph.text[line.content - 1] for line in paragraph.lines(measure, measure) if line.blank < 0]
+
+
+def test_a_stop_hangs_only_where_the_house_says_so_and_where_it_does_not_fit() -> None:
+    text = "天地玄黄宇宙洪荒日月，盈昃辰宿列张寒来暑往"
+    assert hung(made(text), 10) == []
+    assert hung(made(text, hanging=True), 10) == ["，"]
+    assert hung(made(text, hanging=True), 10.5) == []
+    assert hung(made(text, hanging=True), 11) == []
+    assert hung(made(text, hanging=True, centred=True), 10) == []
+
+
+def test_of_marks_in_succession_none_hangs() -> None:
+    assert hung(made("天地玄黄宇宙洪荒日”，盈昃辰宿列张寒来暑往", hanging=True), 9) == []
+
+
+@pytest.mark.parametrize("mark", "；：！？”）")
+def test_other_marks_never_hang(mark: str) -> None:
+    assert hung(made(f"天地玄黄宇宙洪荒日月{mark}盈昃辰宿列张寒来暑往", hanging=True), 10) == []
+
+
+def test_a_hanging_stop_leaves_the_line_as_wide_as_the_measure() -> None:
+    paragraph = made("天地玄黄宇宙洪荒日月，盈昃辰宿列张寒来暑往", hanging=True)
+    line = paragraph.lines(10, 10)[0]
+    assert set_width(paragraph, line) == pytest.approx(10)
+    assert (line.white, line.squeeze) == (0.0, 0.0)
+
+
+def test_a_last_line_may_hang_its_full_stop() -> None:
+    (line,) = made("天地玄黄宇宙洪荒日月。", hanging=True).lines(10, 10)
+    assert line.blank < 0
+
+
+@pytest.mark.parametrize("measure", [14, 18, 21, 24, 30, 41])
+def test_hanging_lines_fill_the_measure_too(measure: int) -> None:
+    paragraph = made(TEXT * 3, hanging=True)
+    lines = paragraph.lines(measure - 2, measure)
+    for line in lines[:-1]:
+        wanted = measure - 2 if line.start == 0 else measure
+        assert set_width(paragraph, line) == pytest.approx(wanted, abs=1e-3)
+
+
+# --- marks of notes ---------------------------------------------------------------------------------------------------
+
+
+def test_white_stands_behind_the_mark_of_a_note_as_if_it_were_not_there() -> None:
+    text = "据①GIS①测算①。"
+    paragraph = Paragraph(text, advances(text), [], House(gap=0.25), notes=(1, 5, 8))
+    assert [(place, gap) for place, gap in enumerate(paragraph.gap_after) if gap] == [(1, 2), (5, 2), (6, 1), (8, 1)]
+
+
+def test_currency_signs_stand_close_to_their_numbers() -> None:
+    paragraph = made("共￥58元")
+    assert paragraph.gap_after[1] == 0
+    assert paragraph.gap_after[0] == 1

@@ -18,7 +18,7 @@ from weasyprint.layout.percent import percentage
 from weasyprint.text.line_break import strut
 
 from publish.press.copyfit import Change, Space, changed, fitted, paged
-from publish.press.galley import Block, called, cut, laid_out
+from publish.press.galley import Block, called, laid_out
 from publish.press.makeup import LEAST, NEVER, Column, Figure, Flow, Page, Piece
 from publish.sheet import Column as Filled
 from publish.sheet import Makeup
@@ -63,6 +63,9 @@ class Made:
         self.lead: int | None = None
         for child in box.children:
             place = child.element.get("data-place", "") if child.element is not None else ""
+            if child.is_running():
+                context.add_running_element(child)
+                continue
             width = box.width if place in ("top", "page") else frame.width
             made = laid_out(context, child, _create_column_box(box, containing_block, (), width, 0))
             if made is not None:
@@ -142,7 +145,7 @@ class Made:
             for order, box in self._parts(page, place, line):
                 home = self._home(page, order) if order % 1 else place
                 parts[place if home is None else home].append((order if home is not None else -1.0, box))
-        notes = []
+        notes: list[Any] = []
         for place, (box, column) in enumerate(zip(columns, page.columns, strict=True)):
             box.children = [part for _, part in sorted(parts[place], key=lambda found: found[0])]
             notes += self._notes(column, box)
@@ -213,11 +216,9 @@ class Made:
         block, begin = self.flow[number], self.starts[number]
         if last - first == len(block):
             return self._placed(block, x, line, lines, head=head, foot=foot)
-        leaves = block.leaves[first - begin : last - begin]
-        made = cut(block.box, {id(leaf) for leaf in leaves})
-        offset = block.offset(first - begin, head=head)
-        y = self.frame.top + line * self.frame.line + offset
-        made.translate(x - block.box.position_x, y - leaves[0].position_y)
+        made = block.part(first - begin, last - begin)
+        y = self.frame.top + line * self.frame.line + block.offset(first - begin, head=head)
+        made.translate(x - block.box.position_x, y - block.leaves[first - begin].position_y)
         return made
 
     def _called(self, column: Column) -> list[Block]:

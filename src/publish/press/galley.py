@@ -44,6 +44,9 @@ class Block:
         """By which the picture is higher than it came."""
         self.picture: Any = next((found for found in box.descendants() if _is_picture(found)), None)
         self.leaves = _on_grid(list(_leaves(box)), line) or [box]
+        self.header: Any = next((found for found in box.descendants() if _is_header(found)), None)
+        """Head of a table, shown again where the table goes on."""
+        self.header_lines = round(self.header.height / line) if self.header is not None else 0
         self.inside = float(self.leaves[0].position_y - box.border_box_y())
         """From its border to the first leaf."""
         self.keeps_next = box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
@@ -77,7 +80,17 @@ class Block:
         if piece == 0:
             return self.inside + self.top(self.lines(head=head), head=head)
         first = self.inside + self.top(self.lines())
-        return first - math.floor(first / self.line + _EVEN) * self.line
+        return first - math.floor(first / self.line + _EVEN) * self.line + self.header_lines * self.line
+
+    def part(self, first: int, last: int) -> Any:
+        """A copy of the block with those pieces only; a table has its head again."""
+        made = cut(self.box, {id(leaf) for leaf in self.leaves[first:last]})
+        if first and self.header is not None:
+            table = next(found for found in made.descendants() if isinstance(found, boxes.TableBox))
+            header = self.header.deepcopy()
+            header.translate(0, self.leaves[first].position_y - header.position_y - header.height)
+            table.children = [header, *table.children]
+        return made
 
     def starts(self) -> list[int]:
         """The line, counted from the block's first, at which each piece begins."""
@@ -93,7 +106,7 @@ class Block:
         whole, starts = self.lines(), self.starts()
         heights = [b - a for a, b in pairwise([*starts, whole])]
         for number, (leaf, height, cost) in enumerate(zip(self.leaves, heights, self._costs(), strict=True)):
-            at_head = height - (whole - self.lines(head=True)) if number == 0 else height
+            at_head = height + (self.lines(head=True) - whole if number == 0 else self.header_lines)
             at_foot = height - (whole - self.lines(foot=True)) if number == len(self) - 1 else height
             yield Piece(height, at_head, at_foot, cost, sum(notes.get(n, 0.0) for n in called(leaf)))
 
@@ -138,6 +151,10 @@ def _lines(box: Any) -> list[Any]:
     return [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
 
 
+def _is_header(box: Any) -> bool:
+    return isinstance(box, boxes.TableRowGroupBox) and bool(box.is_header)
+
+
 def _is_picture(box: Any) -> bool:
     return isinstance(box, boxes.ReplacedBox) and box.style["object_fit"] == "cover"
 
@@ -180,11 +197,11 @@ def cut(box: Any, kept: set[int]) -> Any:
         return box
     if not isinstance(box, boxes.ParentBox) or isinstance(box, boxes.LineBox | boxes.TableRowBox):
         return None
-    flow = [(child, cut(child, kept)) for child in box.children if child.is_in_normal_flow()]
-    inside = [part for _, part in flow if part is not None]
+    inside = [part for child in box.children if child.is_in_normal_flow() and (part := cut(child, kept)) is not None]
     if not inside:
         return None
-    is_first, is_last = flow[0][1] is not None, flow[-1][1] is not None
+    leaves = list(_leaves(box))
+    is_first, is_last = id(leaves[0]) in kept, id(leaves[-1]) in kept
     marks = [child for child in box.children if is_first and not child.is_in_normal_flow()]
     made = box.copy_with_children([*marks, *inside])
     made.remove_decoration(start=not is_first, end=not is_last)

@@ -29,12 +29,16 @@ PERCENT = "%"
 SPACE = " "
 NOTHING = "z"
 """Zero-width characters."""
+NOTE = "n"
+"""The mark of a note: it belongs to the character before it."""
 OTHER = "x"
 
 OPENING_MARKS = frozenset("（《〈「『【〔“‘［｛〖")
 CLOSING_MARKS = frozenset("）》〉」』】〕”’］｝〗")
 STOPS = frozenset("，。、；：！？")
 SENTENCE_ENDS = frozenset("。！？")
+HANGING = frozenset("，。、")
+"""Stops that may hang outside the measure (CLREQ 3.1.7)."""
 CONNECTORS = frozenset("–～／")
 NEVER_FIRST = CLOSING_MARKS | STOPS | CONNECTORS | frozenset("·‧・—…‰％%")
 """Marks that may not begin a line (避头); a dash may not be torn, so it can't begin one by its second half."""
@@ -42,7 +46,7 @@ NEVER_LAST = OPENING_MARKS
 """Marks that may not end a line (避尾)."""
 
 _HAN = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
-_WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠￠-￦①-⓿]")
+_WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠①-⓿]")
 _LATIN = re.compile("[0-9A-Za-zÀ-ʯͰ-ϿЀ-ӿ]")
 _SINGLE_DASH = re.compile("(?<!—)—(?!—)")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")

@@ -25,6 +25,7 @@ from publish.press.marks import (
     DASH,
     HAN,
     LATIN,
+    NOTE,
     NOTHING,
     OPENING,
     OTHER,
@@ -88,6 +89,8 @@ class House(Struct, frozen=True):
     """em of white between Han and Latin or digits."""
     centred: bool = False
     """Stops stand in the middle of their square (Taiwan, Hong Kong)."""
+    hanging: bool = False
+    """A comma or full stop may stand outside the measure at the end of a line (CLREQ 3.1.7); not where it is centred."""
 
 
 class End(NamedTuple):
@@ -108,6 +111,8 @@ class End(NamedTuple):
     stretch: float
     """Sum of what spaces take first."""
     penalty: float
+    hang: float = 0.0
+    """What a hanging stop takes with it out of the measure besides its blank."""
 
 
 class Line(NamedTuple):
@@ -123,7 +128,7 @@ class Line(NamedTuple):
     squeeze: float
     """Part of what can shrink that is used, 0 to 1."""
     blank: float
-    """em that the blank of the end mark keeps."""
+    """em that the blank of the end mark keeps; less than none where the mark hangs outside the measure."""
     is_last: bool
     late: float = 0.0
     """Part of what the ends of sentences can lose that is used, 0 to 1; more than none only if `squeeze` is 1."""
@@ -148,7 +153,8 @@ class Paragraph:
     """The text of one paragraph, measured.
 
     `advances`: width of each character; `breaks`: indices before which a line may begin; `rigid`: indices of characters
-    of another size, which take no part (note marks); `hyphens`: breaks inside words, with the width of their hyphen.
+    of another size, which take no part; `notes`: indices of note marks, which belong to the character before them;
+    `hyphens`: breaks inside words, with the width of their hyphen.
     """
 
     def __init__(
@@ -159,6 +165,7 @@ class Paragraph:
         house: House,
         *,
         rigid: Collection[int] = (),
+        notes: Collection[int] = (),
         hyphens: Mapping[int, float] | None = None,
     ) -> None:
         self.text = text
@@ -168,6 +175,8 @@ class Paragraph:
         self.classes = marks.classes(text, house.centred)
         for index in rigid:
             self.classes[index] = OTHER
+        for index in notes:
+            self.classes[index] = NOTE
         self.length = len(text)
         self._measure()
         self.breaks = sorted({index for index in (*breaks, *self.hyphens) if 0 < index < self.length})
@@ -237,9 +246,12 @@ class Paragraph:
         return scheme == "banjiao" or (scheme == "kaiming" and self.text[index] not in SENTENCE_ENDS)
 
     def _gap(self, index: int, own: str, following: str, next_index: int) -> int:
-        """Kind of the gap that comes after a character; 0 for none."""
-        if not following or following == SPACE:
+        """Kind of the gap that comes after a character, or behind the note mark of that character; 0 for none."""
+        if not following or following in (SPACE, NOTE):
             return 0
+        while own in (NOTE, NOTHING) and index:
+            index -= 1
+            own = self.classes[index]
         if own == SPACE:
             return WORD_SPACE
         if (own == HAN and following == LATIN) or (following == HAN and own in (LATIN, PERCENT)):
@@ -267,7 +279,9 @@ class Paragraph:
         elif self.text[last].isdigit() and self._class_from(index) in (HAN, LATIN):
             penalty += COST_UNIT
         sums = self.gaps[last], self.shrink[last], self.late[last], self.stretch[last]
-        return End(content, width, blank, *sums, penalty)
+        hangs = self.house.hanging and own == CLOSING and self.text[last] in marks.HANGING
+        hangs = hangs and last > 0 and self.classes[last - 1] not in _MARKS  # of marks in succession none hangs
+        return End(content, width, blank, *sums, penalty, self.advances[last] - blank if hangs else 0.0)
 
     def _start(self, index: int) -> _Sums:
         """Width, gap weights, shrink, late shrink and stretch before a line that begins at `index`."""
@@ -302,6 +316,9 @@ class Paragraph:
         own = found.width - width
         is_last = end == self.length
         line = Line(start, end, found.content, 0.0, 0.0, found.blank, is_last)
+        if not ragged and self._hangs(self._start(start), found, measure, is_last=is_last):
+            own, found = own - found.hang, found._replace(blank=0.0)
+            line = line._replace(blank=-found.hang)
         slack = measure - own - found.blank
         if slack >= -EPSILON:
             if is_last or ragged:
@@ -314,7 +331,21 @@ class Paragraph:
         if own <= measure + EPSILON:
             return line._replace(blank=max(measure - own, 0.0))
         squeeze, late = _squeezed(own - measure, found.shrink - shrink, found.late - late)
-        return line._replace(squeeze=squeeze, late=late, blank=0.0)
+        return line._replace(squeeze=squeeze, late=late, blank=min(line.blank, 0.0))
+
+    def _hangs(self, begin: _Sums, end: End, measure: float, *, is_last: bool = False) -> bool:
+        """Whether the stop at a line's end hangs: where it does not fit, if that moves the line less than squeezing."""
+        width, gaps, shrink, late, stretch = begin
+        over = end.width - width - measure
+        if not end.hang or over <= EPSILON:
+            return False
+        squeeze, used = _squeezed(over, end.shrink - shrink, end.late - late)
+        slack, first = end.hang - over, end.stretch - stretch
+        if squeeze > 1 or slack <= EPSILON or is_last:
+            return True
+        white = _white(max(slack - first, 0.0), end.gaps - gaps)
+        hung = _looseness(white, COMFORT)[0] if white > 0 else COST_STRETCH * (slack / first) ** 2
+        return hung < COST_SHRINK * squeeze**2 + COST_LATE * used**2
 
     def adjustments(self, line: Line) -> list[Adjustment]:
         """What the line changes at its characters; a hyphen behind the last one is the caller's."""
@@ -455,8 +486,9 @@ class _Search:
         comfort = COMFORT_RAGGED if ragged else COMFORT
         reached = False
         for position in range(self._loosest(following, measure, begin), len(breaks) - 1):
-            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost = ends[breaks[position]]
-            own -= width
+            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = ends[breaks[position]]
+            hangs = hang and not ragged and paragraph._hangs(begin, ends[breaks[position]], measure)  # noqa: SLF001
+            own, blank = (own - width - hang, 0.0) if hangs else (own - width, blank)
             slack = measure - own - blank
             loose = 1
             if slack >= -EPSILON:
@@ -510,9 +542,9 @@ class _Search:
 
     def _finish(self, index: int, measure: float, rest: float, begin: _Sums) -> None:
         """Ends the paragraph with the line that begins at `index`, if it fits; `rest` is its width."""
-        over, cost = rest - measure, 0.0
+        end, cost = self.paragraph._ends[self.paragraph.length], 0.0  # noqa: SLF001
+        over = rest - measure - (0.0 if self.ragged else end.hang)
         if over > EPSILON:
-            end = self.paragraph._ends[self.paragraph.length]  # noqa: SLF001
             squeeze, used = _squeezed(over, end.shrink - begin[2], end.late - begin[3])
             if squeeze > 1:
                 return

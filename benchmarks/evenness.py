@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from benchmarks.typesetters import INDENT, MARGIN, SIZE, Page
 from publish.press import marks
+from publish.press.breaks import inseparable
 from publish.press.marks import CENTRED, CLOSING, HAN, LATIN, OPENING, PERCENT, SPACE
 
 _NEAR, _NEAR_LATIN = 0.01, 0.03
@@ -52,7 +53,7 @@ class Found(NamedTuple):
     holes: int
     """Places with more than 1 em of white."""
     is_forbidden: bool
-    """Whether a mark stands first or last that may not."""
+    """Whether a mark stands first or last that may not, or a unit, or half of a range of numbers, stands first."""
     is_last: bool
     letters: int
     """Characters that are no marks, as far as three; three for a paragraph of one line."""
@@ -117,10 +118,12 @@ class Examiner:
         self.measure = measure
         self.gap = gap
         self.centred = centred
+        self.inseparable: set[int] = set()
 
     def lines(self, text: str, page: Page) -> list[Found]:
         """What each line of a paragraph is like."""
         rows = glyphs(text, page, self.widths, centred=self.centred)
+        self.inseparable = inseparable(text)
         return [
             self._line(text, row, is_first=number == 0, is_last=number == len(rows) - 1)
             for number, row in enumerate(rows)
@@ -136,7 +139,7 @@ class Examiner:
             is_squeezed=any(_is_squeezed(before, after) for before, after in pairwise(row)),
             is_flush=is_last or (_begins(row[0], INDENT if is_first else 0) and _ends(row[-1], self.measure)),
             holes=sum(after.x - before.right > 1 for before, after in pairwise(row)),
-            is_forbidden=ends_badly or (not is_first and _may_not_begin(row)),
+            is_forbidden=ends_badly or (not is_first and self._may_not_begin(row)),
             is_last=is_last,
             letters=3 if is_first else min(3, letters),
         )
@@ -155,6 +158,10 @@ class Examiner:
         found = sum(between) / len(between) if between else elsewhere / weights if weights else 0.0
         return found if found > _LEAST else 0.0
 
+    def _may_not_begin(self, row: Sequence[Glyph]) -> bool:
+        is_double = len(row) > 1 and row[0].text in "—…" and row[1].text == row[0].text
+        return row[0].place in self.inseparable or (row[0].text in marks.NEVER_FIRST and not is_double)
+
 
 def _begins(first: Glyph, left: float) -> bool:
     """Whether the line begins at `left`; an opening mark may stand half an em before it, with its blank outside."""
@@ -167,11 +174,6 @@ def _ends(last: Glyph, right: float) -> bool:
     blank = 0.5 if last.kind in (CLOSING, CENTRED) else 0.0
     near = _NEAR if last.kind in (HAN, CLOSING, CENTRED) else _NEAR_LATIN
     return last.right - blank - near <= right <= last.right + near
-
-
-def _may_not_begin(row: Sequence[Glyph]) -> bool:
-    is_double = len(row) > 1 and row[0].text in "—…" and row[1].text == row[0].text
-    return row[0].text in marks.NEVER_FIRST and not is_double
 
 
 def _is_squeezed(before: Glyph, after: Glyph) -> bool:

@@ -9,6 +9,7 @@ by a cost (Knuth and Plass 1981) instead of taking the first that fits.
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
@@ -169,7 +170,7 @@ class Paragraph:
         hyphens: Mapping[int, float] | None = None,
     ) -> None:
         self.text = text
-        self.advances = advances
+        self.advances = array("d", advances)
         self.house = house
         self.hyphens = hyphens or {}
         self.classes = marks.classes(text, house.centred)
@@ -178,12 +179,24 @@ class Paragraph:
         for index in notes:
             self.classes[index] = NOTE
         self.length = len(text)
-        self._measure()
-        self.breaks = sorted({index for index in (*breaks, *self.hyphens) if 0 < index < self.length})
+        self.breaks = array("i", sorted({index for index in (*breaks, *self.hyphens) if 0 < index < self.length}))
         self.breaks.append(self.length)
-        self._ends = {index: self._end(index) for index in self.breaks}
+        self._forget()
+        self._prepare()
+
+    def _forget(self) -> None:
+        """Frees what only the choice of lines needs: in a book it is half a megabyte a page."""
+        self._ends: dict[int, End] = {}
         self._starts: dict[int, _Sums] = {}
-        self._widths = [self.width[index] for index in self.breaks]
+        self._widths: list[float] = []
+        self.width, self.gaps, self.shrink, self.late, self.stretch = ([0.0] for _ in range(5))
+
+    def _prepare(self) -> None:
+        """Reckons what lines are chosen by, unless it is there."""
+        if not self._ends:
+            self._measure()
+            self._ends = {index: self._end(index) for index in self.breaks}
+            self._widths = [self.width[index] for index in self.breaks]
 
     def _measure(self) -> None:
         """Sums, up to each character, of widths, of gap weights and of what can shrink and stretch."""
@@ -192,9 +205,7 @@ class Paragraph:
         after = dict(pairwise(visible))
         before = {following: index for index, following in after.items()}
         self.trimmed = bytearray(length)
-        self.gap_after = [0] * length
-        self.width, self.gaps, self.shrink = [0.0], [0.0], [0.0]
-        self.late, self.stretch = [0.0], [0.0]
+        self.gap_after = bytearray(length)
         width, gaps, can_shrink, can_late, can_stretch = 0.0, 0.0, 0.0, 0.0, 0.0
         for index in range(length):
             own, next_index = classes[index], after.get(index, index)
@@ -311,6 +322,7 @@ class Paragraph:
 
     def line(self, start: int, end: int, measure: float, *, ragged: bool = False) -> Line:
         """How the characters between two breaks fill the measure; overfull lines have a squeeze over 1."""
+        self._prepare()
         width, gaps, shrink, late, stretch = self._start(start)
         found = self._ends[end]
         own = found.width - width
@@ -388,6 +400,7 @@ class Paragraph:
 
     def lines(self, first: float, measure: float, start: int = 0, *, ragged: bool = False) -> list[Line]:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
+        self._prepare()
         for tolerance in TOLERANCES:
             ends = _Search(self, first, measure, start, tolerance, ragged).ends()
             if ends:
@@ -397,6 +410,7 @@ class Paragraph:
             line = self.line(at, end, first if at == start else measure, ragged=ragged)
             found.append(line._replace(squeeze=min(line.squeeze, 1.0), late=min(line.late, 1.0)))
             at = end
+        self._forget()
         return found
 
     def letters(self, start: int) -> int:

@@ -132,7 +132,7 @@ def test_question_marks_of_the_mainland_have_their_blank_at_the_right() -> None:
 
 def test_centred_stops_give_at_both_sides_and_question_marks_not_at_all() -> None:
     assert adjusted("甲，乙丙丁", 3.8, [4], centred=True) == {1: (-0.2, -0.1)}
-    assert adjusted("甲乙丙，丁", 3.8, [4], centred=True) == {3: (-0.2, 0.0)}
+    assert adjusted("甲乙丙，丁", 3.8, [4], centred=True) == {3: (-0.2, -0.1)}
     paragraph = Paragraph("甲？乙丙丁", [1.0] * 5, [4], House(centred=True))
     assert paragraph.line(0, 4, 3.8).squeeze > 1
 

@@ -34,9 +34,7 @@ _BEFORE_QUOTE = CLOSING_MARKS | STOPS | frozenset("…—")
 def breaks(text: str, language: str | None) -> list[int]:
     """Indices before which a line may begin."""
     attributes = get_log_attrs(text, language)
-    tight = {place for match in _NUMBERS.finditer(text) for place in (match.start(), match.end())}
-    tight.update(single_dashes(text))
-    tight.update(place for match in _MEASURES.finditer(text) for place in range(match.start(), match.end()))
+    tight = inseparable(text)
     return [
         index
         for index in range(1, len(text))
@@ -44,6 +42,14 @@ def breaks(text: str, language: str | None) -> list[int]:
         and (attributes[index].is_line_break or _opens_beside_quote(text, index))
         and not _is_forbidden(text[index - 1], text[index])
     ]
+
+
+def inseparable(text: str) -> set[int]:
+    """Indices before which no line may begin whatever stands there: in a range of numbers, between number and unit."""
+    tight = {place for match in _NUMBERS.finditer(text) for place in (match.start(), match.end())}
+    tight.update(single_dashes(text))
+    tight.update(place for match in _MEASURES.finditer(text) for place in range(match.start(), match.end()))
+    return tight
 
 
 def _opens_beside_quote(text: str, index: int) -> bool:

@@ -9,6 +9,7 @@ by a cost (Knuth and Plass 1981) instead of taking the first that fits.
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
@@ -38,10 +39,12 @@ Scheme = Literal["quanjiao", "kaiming", "banjiao"]
 
 EPSILON = 5e-4
 """em; sums of Pango's rounded widths differ by less."""
-HALF, QUARTER = 0.5, 0.25
-"""em, the blank of a mark, and of a centred one at either side."""
-WEIGHT_HAN, WEIGHT_LATIN, WEIGHT_SPACE = 1, 2, 3
-"""How much of a line's white goes between two Han or beside a mark, between Han and Latin, into a word space."""
+HALF = 0.5
+"""em, the blank of a mark; a centred one has half of it at either side."""
+BETWEEN_HAN, BESIDE_LATIN, WORD_SPACE = 1, 2, 3
+"""Kinds of gaps: between two Han or beside a mark, between Han and Latin, a word space."""
+WEIGHTS = (0.0, 1.0, 1.5, 2.0)
+"""How much of a line's white goes into no gap, and into one of each kind."""
 SHRINK_MARK, SHRINK_SPACE = 0.5, 0.08
 """em that a mark and a word space can lose."""
 SHRINK_GAP = 0.5
@@ -63,7 +66,7 @@ COST_LINE = 0.3
 """Of each line, so that fewer lines win where all else is equal."""
 COST_NEIGHBOURS = 1.0
 """Of neighbouring lines that differ by more than one class of looseness, for each class."""
-COST_DASH, COST_HYPHEN, COST_UNIT = 1.0, 12.0, 1.0
+COST_DASH, COST_HYPHEN, COST_UNIT = 1.0, 12.0, 2.0
 """Of a line that ends in a dash, in a hyphen, between a number and its unit."""
 COST_ONE, COST_TWO = 1000.0, 2.0
 """Of a last line of one character (孤字) and of two."""
@@ -71,8 +74,8 @@ COST_HOLE, HOLE = 10000.0, 0.25
 """Of each em of white in one gap over `HOLE` em."""
 COST_MISFIT = 3000.0
 """Of a line that no break makes fit."""
-TOLERANCES = (0.10, 0.25)
-"""em of white in one gap: lines looser than the first are looked at only if there is no way without them."""
+TOLERANCES = (0.10, 0.25, 0.6)
+"""em of white in one gap: lines looser than one are looked at only if there is no way without them."""
 CLASS_EDGES = (0.025, 0.075)
 """em of white: looser than these is looseness class 2 and 3; squeezed by more than half is class 0."""
 _MARKS = (OPENING, CLOSING, CENTRED)
@@ -167,7 +170,7 @@ class Paragraph:
         hyphens: Mapping[int, float] | None = None,
     ) -> None:
         self.text = text
-        self.advances = advances
+        self.advances = array("d", advances)
         self.house = house
         self.hyphens = hyphens or {}
         self.classes = marks.classes(text, house.centred)
@@ -176,12 +179,24 @@ class Paragraph:
         for index in notes:
             self.classes[index] = NOTE
         self.length = len(text)
-        self._measure()
-        self.breaks = sorted({index for index in (*breaks, *self.hyphens) if 0 < index < self.length})
+        self.breaks = array("i", sorted({index for index in (*breaks, *self.hyphens) if 0 < index < self.length}))
         self.breaks.append(self.length)
-        self._ends = {index: self._end(index) for index in self.breaks}
+        self._forget()
+        self._prepare()
+
+    def _forget(self) -> None:
+        """Frees what only the choice of lines needs: in a book it is half a megabyte a page."""
+        self._ends: dict[int, End] = {}
         self._starts: dict[int, _Sums] = {}
-        self._widths = [self.width[index] for index in self.breaks]
+        self._widths: list[float] = []
+        self.width, self.gaps, self.shrink, self.late, self.stretch = ([0.0] for _ in range(5))
+
+    def _prepare(self) -> None:
+        """Reckons what lines are chosen by, unless it is there."""
+        if not self._ends:
+            self._measure()
+            self._ends = {index: self._end(index) for index in self.breaks}
+            self._widths = [self.width[index] for index in self.breaks]
 
     def _measure(self) -> None:
         """Sums, up to each character, of widths, of gap weights and of what can shrink and stretch."""
@@ -190,16 +205,14 @@ class Paragraph:
         after = dict(pairwise(visible))
         before = {following: index for index, following in after.items()}
         self.trimmed = bytearray(length)
-        self.gap_after = [0] * length
-        self.width, self.gaps, self.shrink = [0.0], [0], [0.0]
-        self.late, self.stretch = [0.0], [0.0]
-        width, gaps, can_shrink, can_late, can_stretch = 0.0, 0, 0.0, 0.0, 0.0
+        self.gap_after = bytearray(length)
+        width, gaps, can_shrink, can_late, can_stretch = 0.0, 0.0, 0.0, 0.0, 0.0
         for index in range(length):
             own, next_index = classes[index], after.get(index, index)
             following = classes[next_index] if next_index != index else ""
             width += self.advances[index]
             if own == HAN == following:
-                gap = WEIGHT_HAN
+                gap = BETWEEN_HAN
             else:
                 gap = self._gap(index, own, following, next_index)
                 preceding = classes[before[index]] if index in before else ""
@@ -216,11 +229,11 @@ class Paragraph:
                 elif own == SPACE:
                     can_shrink += SHRINK_SPACE
                     can_stretch += STRETCH_SPACE if gap else 0.0
-                if gap == WEIGHT_LATIN:
+                if gap == BESIDE_LATIN:
                     width += self.house.gap
                     can_shrink += self.house.gap * SHRINK_GAP
                     can_stretch += max(STRETCH_GAP - self.house.gap, 0.0)
-            gaps += gap
+            gaps += WEIGHTS[gap]
             self.gap_after[index] = gap
             self.width.append(width)
             self.gaps.append(gaps)
@@ -244,21 +257,21 @@ class Paragraph:
         return scheme == "banjiao" or (scheme == "kaiming" and self.text[index] not in SENTENCE_ENDS)
 
     def _gap(self, index: int, own: str, following: str, next_index: int) -> int:
-        """Weight of the white that may come after a character, or behind the note mark of that character."""
+        """Kind of the gap that comes after a character, or behind the note mark of that character; 0 for none."""
         if not following or following in (SPACE, NOTE):
             return 0
         while own in (NOTE, NOTHING) and index:
             index -= 1
             own = self.classes[index]
         if own == SPACE:
-            return WEIGHT_SPACE
+            return WORD_SPACE
         if (own == HAN and following == LATIN) or (following == HAN and own in (LATIN, PERCENT)):
-            return WEIGHT_LATIN
+            return BESIDE_LATIN
         torn = own == DASH and self.text[next_index] == self.text[index]
         if torn or CONNECTOR in (own, following) or (own in _MARKS and following in _MARKS):
             return 0
         chinese = (HAN, DASH, *_MARKS)
-        return WEIGHT_HAN if own in chinese or following in chinese else 0
+        return BETWEEN_HAN if own in chinese or following in chinese else 0
 
     def _end(self, index: int) -> End:
         content = index
@@ -269,12 +282,12 @@ class Paragraph:
         last = content - 1
         own = self.classes[last]
         width = self.width[last] + self.advances[last]
-        blank = {CLOSING: HALF, CENTRED: QUARTER}.get(own, 0.0)
+        blank = HALF if own in (CLOSING, CENTRED) else 0.0
         width -= HALF if own == OPENING and self.trimmed[last] else blank
         penalty = COST_DASH if own in (DASH, CONNECTOR) else 0.0
         if index in self.hyphens:
             width, penalty = width + self.hyphens[index], penalty + COST_HYPHEN
-        elif index < self.length and self.text[last].isdigit() and self.classes[index] == HAN:
+        elif self.text[last].isdigit() and self._class_from(index) in (HAN, LATIN):
             penalty += COST_UNIT
         sums = self.gaps[last], self.shrink[last], self.late[last], self.stretch[last]
         hangs = self.house.hanging and own == CLOSING and self.text[last] in marks.HANGING
@@ -302,8 +315,14 @@ class Paragraph:
             index += 1
         return index
 
+    def _class_from(self, index: int) -> str:
+        """Class of the first character that is shown from `index` on; empty at the end."""
+        first = self.first_visible(index)
+        return self.classes[first] if first < self.length else ""
+
     def line(self, start: int, end: int, measure: float, *, ragged: bool = False) -> Line:
         """How the characters between two breaks fill the measure; overfull lines have a squeeze over 1."""
+        self._prepare()
         width, gaps, shrink, late, stretch = self._start(start)
         found = self._ends[end]
         own = found.width - width
@@ -347,11 +366,11 @@ class Paragraph:
         for index in range(first, line.content):
             advance, shift = self._mark(index, first, last, line)
             if index < last and (gap := self.gap_after[index]):
-                advance += line.white * gap
-                if gap == WEIGHT_LATIN:
+                advance += line.white * WEIGHTS[gap]
+                if gap == BESIDE_LATIN:
                     white = self.house.gap
                     advance += white * (1 - line.squeeze * SHRINK_GAP) + line.stretch * max(STRETCH_GAP - white, 0.0)
-                elif gap == WEIGHT_SPACE:
+                elif gap == WORD_SPACE:
                     advance += line.stretch * STRETCH_SPACE
             if advance or shift:
                 found.append(Adjustment(index, advance, shift))
@@ -362,10 +381,14 @@ class Paragraph:
         own = self.classes[index]
         if own in (CLOSING, CENTRED):
             if index == last:
-                return line.blank - (HALF if own == CLOSING else QUARTER), 0.0
-            is_end = self.text[index] in SENTENCE_ENDS
-            lost = line.late * self._give(index) if is_end else line.squeeze * SHRINK_MARK
-            return (-HALF, 0.0) if self.trimmed[index] else (-lost, -lost / 2 if own == CENTRED else 0.0)
+                lost = HALF - line.blank
+            elif self.trimmed[index]:
+                lost = HALF
+            elif self.text[index] in SENTENCE_ENDS:
+                lost = line.late * self._give(index)
+            else:
+                lost = line.squeeze * SHRINK_MARK
+            return -lost, -lost / 2 if own == CENTRED else 0.0
         if own == OPENING:
             lost = HALF if self.trimmed[index] or index == first else line.squeeze * SHRINK_MARK
             return -lost, -lost
@@ -377,6 +400,7 @@ class Paragraph:
 
     def lines(self, first: float, measure: float, start: int = 0, *, ragged: bool = False) -> list[Line]:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
+        self._prepare()
         for tolerance in TOLERANCES:
             ends = _Search(self, first, measure, start, tolerance, ragged).ends()
             if ends:
@@ -386,6 +410,7 @@ class Paragraph:
             line = self.line(at, end, first if at == start else measure, ragged=ragged)
             found.append(line._replace(squeeze=min(line.squeeze, 1.0), late=min(line.late, 1.0)))
             at = end
+        self._forget()
         return found
 
     def letters(self, start: int) -> int:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from publish import images
 from publish import model as m
-from publish.build.work import PRINT_WIDTH
 from publish.tree import Run, plain
 
+WIDTH = 2000
+"""Pixels of the widest picture, as on our magazine page."""
 _HEAD = """\
 #set document(title: {title})
 #set page(width: 210mm, height: 285mm, columns: 2, numbering: "1",
@@ -38,7 +39,7 @@ def written(article: m.Article, folder: Path, root: Path) -> Path:
     target.mkdir()
     names = {}
     for number, picture in enumerate(article.pictures.values(), 1):
-        copy = images.copy(picture, PRINT_WIDTH, root / "source" / article.slug / picture.name)
+        copy = images.copy(picture, WIDTH, root / "source" / article.slug / picture.name)
         names[picture.name] = f"p{number}{Path(copy.name).suffix}"
         (target / names[picture.name]).write_bytes(copy.content())
     main = target / "main.typ"

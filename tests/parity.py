@@ -42,13 +42,8 @@ class Passage(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What one reads."""
+        """What one reads and copies: readings are no part of it."""
         return _RUBY.sub(r"\1", self.marked)
-
-    @property
-    def with_readings(self) -> str:
-        """What is printed: each reading after its text."""
-        return _RUBY.sub(r"\1\2", self.marked)
 
     @property
     def rubies(self) -> list[tuple[str, str]]:

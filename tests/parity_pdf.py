@@ -13,11 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
+
 from tests.parity import Expected, Passage
 
 _PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TH", "TD", "Lbl", "Code"}
 NOTES = {"note mark", "note"}
 """Roles of the passages that stand at the foot of a page."""
+MOVABLE = "caption"
+"""Role of passages that may leave their place in the text."""
 END_MARK = "■"
 
 
@@ -54,6 +58,32 @@ def tagged(file: Path) -> list[Tagged]:
     return [item for item in found if item.lines]
 
 
+def rubies(file: Path) -> list[tuple[str, str]]:
+    """Every ruby in the order of the structure tree: the text of its base, and the reading as a screen reader says it."""
+    bases, inside = list[str](), False
+    for line in _poppler("pdfinfo", "-struct-text", str(file)).splitlines():
+        content = line.strip()
+        if inside and content.startswith('"'):
+            bases[-1] += content[1:-1]
+        inside = content.startswith(("RB", '"')) and (inside or content.startswith("RB"))
+        if content.startswith("RB"):
+            bases.append("")
+    with pikepdf.open(file) as pdf:
+        readings = [
+            str(element.ActualText) for element in _elements(pdf.Root.StructTreeRoot) if element.get("/S") == "/RT"
+        ]
+    return list(zip(bases, readings, strict=True))
+
+
+def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The structure elements below one, in reading order."""
+    kids: pikepdf.Object | list[pikepdf.Object] = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield kid
+            yield from _elements(kid)
+
+
 def drawn(file: Path) -> list[str]:
     """The text of each page in the order in which it is drawn, without white space."""
     pages = _poppler("pdftotext", "-raw", str(file), "-").split("\f")[:-1]
@@ -67,13 +97,20 @@ def _poppler(*command: str) -> str:
 def tagged_faults(expected: Expected, found: list[Tagged]) -> list[str]:
     """What differs between the article and the structure tree, a line each.
 
-    Notes stand outside the text, below the root; a paragraph that goes on after a page break is two elements.
+    Notes stand outside the text, below the root; a paragraph that goes on after a page break is two elements. Pictures
+    may leave their places for the head or foot of a column, but not their order.
     """
-    wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES]
-    elements = [item.lines for item in found if item.depth > 2 and item.kind != "Lbl"]
+    wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES | {MOVABLE}]
+    captions = [passage.text for passage in expected.passages("print") if passage.role == MOVABLE]
+    elements = []
+    for item in found:
+        if item.kind == "Caption" and captions and matches(captions[0], item.lines):
+            captions.pop(0)
+        elif item.depth > 2 and item.kind != "Lbl":
+            elements.append(item.lines)
     if (opening := _opening(wanted)) and matches(opening.text, elements[0]):
         wanted.insert(0, wanted.pop(wanted.index(opening)))
-    wrong = list(_out_of_step(wanted, elements))
+    wrong = [*_out_of_step(wanted, elements), *(f"caption: no {text!r}" for text in captions)]
     outside = [line for item in found if item.depth == 2 for line in item.lines]
     if not matches("".join(_notes(expected)), outside):
         wrong.append(f"notes: {outside!r} instead of {_notes(expected)!r}")
@@ -111,14 +148,12 @@ def matches(text: str, lines: list[str]) -> bool:
 def drawn_faults(expected: Expected, found: list[str]) -> list[str]:
     """What differs between the article and the text as drawn.
 
-    At the end of each page is drawn what stands outside the flow of text: notes, list marks, the picture above the
-    headline, running heads and the folio. It is taken off there, each piece once; what remains of all pages must
-    be the rest of the article, character by character.
+    At the end of each page is drawn what stands outside the flow of text: notes, list marks, running heads and the folio. It is taken off there, each piece once; what remains of all pages must
+    be the rest of the article, character by character, but for captions, each of which stands somewhere in one piece.
     """
     wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES]
-    opening = [_solid(passage.text) for passage in wanted if passage.role == "opening"]
     needed = [*map(_solid, _notes(expected)), *expected.list_marks()]
-    flow, wrong, loose = "", [], [*needed, *opening]
+    flow, wrong, loose = "", [], list(needed)
     for number, page in enumerate(found, 1):
         furniture = _furniture(expected, number)
         rest, left = _peeled(page, furniture + loose)
@@ -126,7 +161,10 @@ def drawn_faults(expected: Expected, found: list[str]) -> list[str]:
         wrong += [f"page {number} lacks {text!r}" for text in furniture if text in left]
         loose = [text for text in left if text not in furniture]
     wrong += [f"nowhere drawn: {text!r}" for text in loose if text in needed]
-    texts = [_flowing(passage, loose) for passage in wanted]
+    for caption in [_solid(passage.text) for passage in wanted if passage.role in (MOVABLE, "opening")]:
+        wrong += [] if caption in flow else [f"nowhere drawn: {caption!r}"]
+        flow = flow.replace(caption, "", 1)
+    texts = [_printed(passage) for passage in wanted if passage.role not in (MOVABLE, "opening")]
     return wrong + _first_difference("".join(map(_solid, texts)), flow)
 
 
@@ -137,13 +175,6 @@ def _peeled(page: str, loose: list[str]) -> tuple[str, list[str]]:
         page = page.removesuffix(text)
         left.remove(text)
     return page, left
-
-
-def _flowing(passage: Passage, loose: list[str]) -> str:
-    """What of the passage is drawn where it stands, if the texts in `loose` were not drawn elsewhere."""
-    if passage.role == "opening":
-        return passage.text if _solid(passage.text) in loose else ""
-    return _printed(passage)
 
 
 def _first_difference(wanted: str, found: str) -> list[str]:
@@ -166,7 +197,7 @@ def _furniture(expected: Expected, page: int) -> list[str]:
 
 
 def _printed(passage: Passage) -> str:
-    return passage.with_readings + END_MARK * passage.final
+    return passage.text + END_MARK * passage.final
 
 
 def _opening(wanted: list[Passage]) -> Passage | None:
@@ -180,7 +211,7 @@ def _notes(expected: Expected) -> list[str]:
         if passage.role == "note mark":
             notes.append(passage.text)
         elif passage.role == "note":
-            notes[-1] += passage.with_readings
+            notes[-1] += passage.text
     return notes
 
 

@@ -21,6 +21,18 @@ formats = ["pdf", "epub"]
 [labels]
 home = "首页"
 share = "分享"
+[print]
+page = "a"
+[print.pages.a]
+width = "210mm"
+height = "285mm"
+size = "9.5pt"
+line = "16pt"
+columns = 2
+characters = 24
+lines = 41
+head = "66pt"
+inner = "52pt"
 """
 
 

@@ -1,4 +1,4 @@
-"""Sizes of display parts: whole lines of the grid, and as much as the text needs."""
+"""Sizes of display parts: in proportion to the sheet, and as much as the text needs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish import grid, headline
+from publish import headline
+from publish.editions import Layouts
+from publish.grid import Grid
 from publish.model import Paragraph, Table, Text
+from publish.resources import packaged
+from publish.sheet import Sheet
 from publish.tree import Run
 
+PAGES = Layouts([packaged("layouts")]).edition("zh-Hans").settings.print.pages
+GRIDS = {name: Grid(Sheet(name, page)) for name, page in PAGES.items()}
+MAGAZINE = GRIDS["magazine"]
 WORDS = st.text(st.sampled_from("排一张报纸到天亮，。a1 "), min_size=1, max_size=60)
 
 
@@ -17,52 +24,34 @@ def text(content: str) -> Run:
     return (Text(content),)
 
 
-def whole(height: float) -> bool:
-    return height % grid.LINE == 0
-
-
-@pytest.mark.parametrize(("height", "lines"), [(0.1, 1), (16, 1), (16.0000001, 1), (16.1, 2), (47.9, 3)])
-def test_up(height: float, lines: int) -> None:
-    assert grid.up(height) == lines * grid.LINE
-
-
 def test_a_short_title_is_large_and_a_long_one_smaller() -> None:
-    short, long = grid.title("渡口老了"), grid.title("把一张报纸排到天亮的六个人和一台机器还有一套格子的故事")
-    assert len(short.lines) == 1
+    short, long = MAGAZINE.title("渡口老了"), MAGAZINE.title("把一张报纸排到天亮的六个人和一台机器还有一套格子的故事")
+    assert (len(short.lines), short.size, short.leading) == (1, 44, 48)
     assert short.size > long.size
-    assert whole(short.height)
-    assert whole(long.height)
 
 
-@given(WORDS)
-def test_a_title_fits_its_measure(content: str) -> None:
-    found = grid.title(content)
-    assert len(found.lines) == 1 or all(
-        headline.width(line) * found.size <= grid.MEASURE + 0.01 for line in found.lines
-    )
-    assert found.height >= len(found.lines) * found.leading
+@pytest.mark.parametrize("name", GRIDS)
+@given(content=WORDS)
+def test_a_title_fits_its_measure(name: str, content: str) -> None:
+    found = GRIDS[name].title(content)
+    widths = [headline.width(line) * found.size for line in found.lines]
+    assert len(found.lines) == 1 or max(widths) <= GRIDS[name].sheet.measure + 0.01
 
 
-@given(WORDS)
-def test_the_white_below_a_lead_brings_the_text_back_to_the_grid(content: str) -> None:
-    lines = -(-headline.width(content) // 20)
-    assert whole(20 * lines + grid.lead(content))
-    assert grid.LINE <= grid.lead(content) < 2 * grid.LINE
+@pytest.mark.parametrize("name", GRIDS)
+def test_a_whole_number_of_the_lead_s_characters_fills_a_column(name: str) -> None:
+    size, leading = GRIDS[name].lead()
+    characters = GRIDS[name].sheet.column / size
+    assert characters == pytest.approx(round(characters), abs=1e-3)
+    assert GRIDS[name].sheet.size < size < leading
 
 
-def test_a_section_heading_takes_two_lines_and_three_with_a_strap() -> None:
-    assert grid.section(text("一台机器"), ()) == 2 * grid.LINE
-    assert grid.section(text("一台机器"), text("四月十二日，大潮")) == 3 * grid.LINE
-    assert grid.section(text("一台机器"), text("四月十二日，大潮，" * 6)) > 3 * grid.LINE
-
-
-def test_a_pull_quote_stands_in_the_middle_of_whole_lines() -> None:
-    said = (Paragraph(1, text("字要站得稳，纸要躺得平。")),)
-    bare, cited = grid.pull(said, ""), grid.pull(said, "许砚秋")
-    assert whole(bare.height)
-    assert whole(cited.height)
-    assert cited.height >= bare.height
-    assert 0 < bare.above < bare.height
+def test_a_pull_quote_is_broken_within_its_column() -> None:
+    said = (Paragraph(1, text("字要站得稳，纸要躺得平，人要睡得着。")),)
+    for grid in GRIDS.values():
+        found = grid.pull(said)
+        assert all(headline.width(line) * found.size <= grid.sheet.column for line in found.lines)
+        assert "".join(found.lines) == "字要站得稳，纸要躺得平，人要睡得着。"
 
 
 @pytest.mark.parametrize(("cell", "tall"), [("用时", False), ("用时（自周四傍晚起，以分钟计）", True)])
@@ -70,13 +59,21 @@ def test_a_table_s_head_is_tall_where_its_columns_don_t_fit(cell: str, *, tall: 
     table = Table(
         1, (text("工序"), text(cell), text(cell)), ((text("排"), text("1"), text("2")),), ("start", "end", "end")
     )
-    assert grid.is_tall(table) is tall
+    assert MAGAZINE.is_tall(table) is tall
 
 
-@given(st.floats(0.2, 4), st.integers(0, 60), st.booleans())
-def test_a_figure_s_box_is_whole_lines_and_holds_picture_and_caption(ratio: float, length: int, wide: bool) -> None:
-    box = grid.figure(ratio, text("字" * length), "甲", wide=wide)
-    assert whole(box.height)
-    assert 0 < box.picture < box.height <= 28 * grid.LINE
-    natural = box.width / ratio
-    assert box.height == 28 * grid.LINE or natural - 0.01 <= box.picture < natural + grid.LINE + 0.01
+@given(st.floats(0.1, 6), st.booleans())
+def test_a_picture_keeps_its_ratio_unless_it_is_too_tall(ratio: float, wide: bool) -> None:
+    height = MAGAZINE.picture(ratio, wide=wide)
+    natural = (MAGAZINE.sheet.measure if wide else MAGAZINE.sheet.column) / ratio
+    assert height == pytest.approx(natural, abs=0.01) or height < natural
+    assert height < MAGAZINE.sheet.area * 0.71
+
+
+def test_a_bleeding_picture_ends_on_the_foot_of_the_characters_of_a_line() -> None:
+    for grid in GRIDS.values():
+        lines = (grid.bleeding() + grid.level - grid.sheet.head) / grid.sheet.line
+        assert lines == pytest.approx(round(lines), abs=1e-2)
+    assert MAGAZINE.bleeds(1.8)
+    assert not MAGAZINE.bleeds(1.5)
+    assert not GRIDS["tabloid"].bleeds(1.8)

@@ -29,6 +29,8 @@ inline = Inline(lambda number: Markup("<sup>{}</sup>").format(number))
         (m.NoteCall(3), "<sup>3</sup>"),
         (m.Span((m.Text("原"),), keep=True), "原"),
         (m.Span((m.Text("重"),), dots=True), '<em class="dots">重</em>'),
+        (m.Span((m.Text("屈原"),), name=True), '<u class="name">屈原</u>'),
+        (m.Span((m.Text("离骚"),), book=True, dots=True), '<cite class="book"><em class="dots">离骚</em></cite>'),
         (m.Span((m.Text("Guizhou"),), lang="en"), '<span lang="en" xml:lang="en">Guizhou</span>'),
         (m.Span((m.Text("群众"),), ruby="qún zhòng"), "<ruby>群<rt>qún</rt></ruby><ruby>众<rt>zhòng</rt></ruby>"),
         (m.Span((m.Text("贵州"),), ruby="Guizhou"), "<ruby>贵州<rt>Guizhou</rt></ruby>"),

@@ -61,6 +61,7 @@ def test_magazine_pages_say_what_the_article_says(sample_build: Path, tag: str, 
     file = sample_build / "site" / tag / slug / f"{slug}.pdf"
     assert parity_pdf.tagged_faults(expected(tag, slug), parity_pdf.tagged(file)) == []
     assert parity_pdf.drawn_faults(expected(tag, slug), parity_pdf.drawn(file)) == []
+    assert parity_pdf.rubies(file) == expected(tag, slug).rubies()
 
 
 Damage = Callable[[list[str], int], list[str]]

@@ -75,6 +75,9 @@ def build(
     slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Articles; default: all.")] = None,
     edition: Annotated[list[str] | None, typer.Option("--edition", "-e", help="As zh-Hant-TW; repeatable.")] = None,
     format: Annotated[list[str] | None, typer.Option("--format", "-f", help="pdf, epub or html; repeatable.")] = None,  # noqa: A002
+    page: Annotated[
+        str, typer.Option("--page", help="Page of print: magazine, A4, 16kai, 32kai, tabloid; default: edition.toml.")
+    ] = "",
     output: Output = None,
     jobs: Jobs = CPUS,
     drafts: Annotated[bool, typer.Option("--drafts", help="Also build what is not published yet.")] = False,
@@ -88,6 +91,8 @@ def build(
     publish build old-bridge -f pdf   the PDFs of one article
 
     publish build -e zh-Hant-TW       one edition
+
+    publish build -f pdf --page 32kai  PDFs in the size of a book
 
     The last good build stays in place until the new one is whole. build/report.html lists what was made.
     """
@@ -103,13 +108,14 @@ def build(
         slugs=tuple(slugs or []),
         editions=tuple(edition or []),
         formats=tuple(cast("Format", name) for name in format or []),
+        page=page,
         drafts=drafts,
     )
     found = _publication(root)
     target = _target(found, output)
     with _stoppable(), Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
         result = builder.build(wish, progress)
-    console.summary(result, _shown(target))
+    console.summary(result, _shown(target), verbose=verbose)
 
 
 @app.command()

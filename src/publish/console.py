@@ -17,6 +17,9 @@ from publish.errors import Finding
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
+FEW = 6
+"""Remarks that are printed without `--verbose`."""
+
 
 class BuildProgress:
     """A bar on a terminal; with `verbose` a line for each job."""
@@ -86,10 +89,15 @@ def check_progress() -> Iterator[CheckProgress]:
         yield CheckProgress(bar)
 
 
-def summary(result: Result, target: str) -> None:
-    """What the build did, in one line and one for each article left out."""
+def summary(result: Result, target: str, *, verbose: bool = False) -> None:
+    """What the build did, in one line, and one for each article left out and column that does not fill."""
     for line in result.left_out:
         out.print(line)
+    shown = len(result.remarks) if verbose or len(result.remarks) <= FEW else FEW
+    for line in result.remarks[:shown]:
+        out.print(line)
+    if more := len(result.remarks) - shown:
+        out.print(f"and {more} more of such columns: {target}/report.html, or --verbose")
     total = size(sum(product.bytes for product in result.products))
     counts = f"{len(result.ran)} jobs run, {result.unchanged} unchanged"
     out.print(f"{counts}; {len(result.products)} files, {total}, in {target}/ (open {target}/report.html)")

@@ -14,9 +14,10 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from publish.errors import Exit, Faults, Finding
+from publish.errors import Exit, Faults, Finding, UsageError
 from publish.model import Line
 from publish.publication import place, read_toml
+from publish.sheet import PrintSettings, converted
 from publish.values import choices, complaint
 
 FILE = "edition.toml"
@@ -44,6 +45,8 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Role (serif, sans, kai) → families of fonts/, first choice first; used in print."""
     labels: dict[str, str]
     """The words that templates print."""
+    print: PrintSettings
+    """Pages of print, and how their lines are composed."""
 
 
 class Edition(Struct, frozen=True):
@@ -77,6 +80,15 @@ class Edition(Struct, frozen=True):
             for folder in reversed(self.folders)
             if (folder / name).is_file()
         )
+
+
+def on_page(edition: Edition, name: str) -> Edition:
+    """The edition on another of its pages; raises `UsageError`."""
+    found = edition.settings.print
+    if name not in found.pages:
+        raise UsageError(f"the edition {edition.tag} has no page `{name}`", f"it has: {', '.join(sorted(found.pages))}")
+    settings = msgspec.structs.replace(edition.settings, print=msgspec.structs.replace(found, page=name))
+    return msgspec.structs.replace(edition, settings=settings)
 
 
 class Layouts:
@@ -171,7 +183,7 @@ def _settings(values: dict[str, Any], origin: dict[str, tuple[str, Path]], tag: 
                 findings.append(Finding(f"layouts/{tag}/{FILE}", 0, 0, "L004", message, hint))
             continue
         try:
-            good[field.name] = msgspec.convert(values[field.name], field.type)
+            good[field.name] = converted(values[field.name], field.type)
         except msgspec.ValidationError as error:
             path, file = origin[field.name]
             where = place(file.read_text("utf-8"), field.name)

@@ -160,7 +160,7 @@ PARTS = (
     Part("Python venv", "setup", venv_version, names(f"{PYTHON}-venv", "python3-pip", "python@3.13")),
     Part("Pango", "build", pango, names("libpango-1.0-0", "pango", "pango"), (1, 44)),
     Part("Pango for FreeType", "build", pango_freetype, names("libpangoft2-1.0-0", "pango", "pango"), (1, 44)),
-    Part("HarfBuzz", "build", harfbuzz, names("libharfbuzz0b", "harfbuzz", "harfbuzz")),
+    Part("HarfBuzz", "build", harfbuzz, names("libharfbuzz0b", "harfbuzz", "harfbuzz"), (4, 0)),
     Part("HarfBuzz subset", "build", harfbuzz_subset, names("libharfbuzz-subset0", "harfbuzz", "harfbuzz")),
     Part("Fontconfig", "build", fontconfig_version, names("libfontconfig1", "fontconfig", "fontconfig")),
     Part("Java", "tests", java, names("default-jre-headless", "java-latest-openjdk-headless", "--cask temurin"), (11,)),

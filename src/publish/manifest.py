@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from publish.errors import UsageError
+from publish.sheet import Makeup
 
 STATE = "state.json"
 
@@ -29,6 +30,8 @@ class Made(Struct, frozen=True):
     slug: str
     key: str
     products: list[Product]
+    makeup: Makeup | None = None
+    """Of a PDF."""
 
 
 class State(Struct, frozen=True):

@@ -81,6 +81,10 @@ class Inline:
         inner = ruby(plain(span.children), span.ruby) if span.ruby else self(span.children)
         if span.dots:
             inner = Markup('<em class="dots">{}</em>').format(inner)
+        if span.name:
+            inner = Markup('<u class="name">{}</u>').format(inner)
+        if span.book:
+            inner = Markup('<cite class="book">{}</cite>').format(inner)
         if span.lang:
             inner = Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(span.lang, inner)
         return inner

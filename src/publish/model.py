@@ -119,6 +119,10 @@ class Span(Node, frozen=True):
     """Never converted to another script."""
     dots: bool = False
     """着重号, emphasis dots."""
+    name: bool = False
+    """专名号, a line under a proper name."""
+    book: bool = False
+    """书名号甲式, a wavy line under a title."""
     ruby: str = ""
     """Reading that stands over the text; words apart by spaces, one for each character or one for all."""
     lang: str = ""
@@ -170,6 +174,8 @@ class Figure(Node, frozen=True):
     """Who took or drew it."""
     kind: Literal["photo", "illustration", "chart"]
     caption: tuple[Inline, ...]
+    place: Literal["column", "page", "here"] = "column"
+    """Where print may move it: to the head or foot of a column, across the head of a page, or nowhere."""
 
 
 class Quote(Node, frozen=True):

@@ -17,13 +17,15 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 from msgspec import Struct
 
-from publish import grid, markup
+from publish import markup
 from publish.adapt import adapted_line
 from publish.editions import Edition, Layouts
 from publish.errors import Exit, Faults, Finding
+from publish.grid import Grid
 from publish.model import Article, Block, Figure, Note, Paragraph
 from publish.publication import Masthead
-from publish.tree import plain
+from publish.tree import calls, plain, walk
+from publish.tree import runs as runs_of
 
 Medium = Literal["print", "ebook", "mobile"]
 
@@ -147,7 +149,12 @@ class Pages:
         environment.filters.update(
             breaks=markup.with_breaks, plain=plain, date=self._date, day=self._day, weekday=self._weekday
         )
-        environment.globals.update(edition=self.edition, labels=self.labels, note_mark=markup.note_mark, grid=grid)
+        environment.globals.update(
+            edition=self.edition,
+            labels=self.labels,
+            note_mark=markup.note_mark,
+            grid=Grid(self.edition.settings.print.sheet),
+        )
         return environment
 
     @cached_property
@@ -185,6 +192,7 @@ class Pages:
             "opening": opening,
             "body": article.body[1:] if opening else article.body,
             "blocks": body.blocks,
+            "with_notes": body.with_notes,
             "inline": body.inline,
         }
         return self.render("article.xhtml", values)
@@ -207,6 +215,16 @@ class _Body:
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup("\n").join(self._block(block) for block in blocks)
+
+    def with_notes(self, blocks: tuple[Block, ...]) -> Markup:
+        """The blocks, each followed by the notes that it calls: print sets them at the foot of the same column."""
+        parts = []
+        for block in blocks:
+            parts.append(self._block(block))
+            runs = (run for found in walk((block,)) for run in runs_of(found))
+            numbers = dict.fromkeys(number for run in runs for number in calls(run))
+            parts += [self._part("blocks/note.xhtml", number=number, note=self.notes[number]) for number in numbers]
+        return Markup("\n").join(parts)
 
     def _block(self, block: Block) -> Markup:
         return self._part(f"blocks/{type(block).__name__.lower()}.xhtml", block=block)

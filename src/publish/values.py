@@ -40,7 +40,10 @@ def steps(message: str) -> Steps:
 def inside(value: Any, path: Steps) -> Any:
     """The value at those steps inside another; where they end early, what is there."""
     for step in path:
-        value = value[step]
+        try:
+            value = value[step]
+        except (LookupError, TypeError):  # msgspec writes `[...]` for any key of a table
+            return value
     return value
 
 

@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from publish import grid, publication
+from publish import publication
 from publish.fonts import FontLibrary, packaged_fonts
 from publish.press import assets
 from publish.source import articles
@@ -30,6 +30,7 @@ CHECKOUT = Path(__file__).parents[2]
 SLUGS = sorted(file.parent.name for file in CHECKOUT.glob("source/*/article.md"))
 TAGS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
 WIDTH, HEIGHT = 210 / 25.4 * 72, 285 / 25.4 * 72
+SIZE, LINE = 9.5, 16.0
 """pt."""
 
 
@@ -174,7 +175,7 @@ def _body_baselines(page: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
     for piece in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         matrix = piece.get_matrix()
         raw.FPDFTextObj_GetFontSize(piece.raw, size)
-        if abs(abs(matrix.d) * size.value - grid.SIZE) < 0.01:
+        if abs(abs(matrix.d) * size.value - SIZE) < 0.01:
             length = raw.FPDFTextObj_GetText(piece.raw, texts.raw, None, 0)
             buffer = (ctypes.c_ushort * (length // 2))()
             raw.FPDFTextObj_GetText(piece.raw, texts.raw, buffer, length)
@@ -186,7 +187,7 @@ def _body_baselines(page: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
 def test_body_lines_stand_on_one_grid(drawn: pypdfium2.PdfDocument) -> None:
     lines = [line for page in drawn for line in _body_baselines(page)]
     assert len(lines) > 10
-    places = [(baseline % grid.LINE, text) for baseline, text in lines]
+    places = [(baseline % LINE, text) for baseline, text in lines]
     usual = Counter(round(place, 1) for place, _ in places).most_common(1)[0][0]
     assert [text for place, text in places if abs(place - usual) > 0.15] == []
 

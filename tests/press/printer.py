@@ -82,4 +82,4 @@ def _article(root: Path, slug: str, tag: str) -> bytes:
     shown = {name: Rendition(name, found.width, found.height) for name, found in canonical.pictures.items()}
     files = {name: (root / "source" / slug / name).read_bytes() for name in shown}
     around = Surroundings(masthead=publication.settings.masthead, pictures=shown)
-    return pdf.make(adapted(canonical, pages.edition), pages, around, files)
+    return pdf.make(adapted(canonical, pages.edition), pages, around, files)[0]

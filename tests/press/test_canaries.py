@@ -40,8 +40,12 @@ def test_chinese_is_not_justified() -> None:
 
 
 def test_marks_are_not_squeezed() -> None:
-    (line,) = lines("font-size: 17px; text-spacing-trim: normal", "好。”（他")
-    assert line.width > 4.5 * 17, "WeasyPrint knows text-spacing-trim now: press/paragraph.py need not squeeze marks"
+    text, style = "好。”（他", "font-size: 17px; text-spacing-trim: normal"
+    (line,) = lines(style, text)
+    alone = sum(lines(style, character)[0].width for character in text)
+    assert line.width == pytest.approx(alone, abs=0.5), (
+        "WeasyPrint knows text-spacing-trim now: press/paragraph.py need not squeeze marks"
+    )
 
 
 def test_there_is_no_white_between_han_and_latin() -> None:
@@ -51,6 +55,44 @@ def test_there_is_no_white_between_han_and_latin() -> None:
     assert with_latin.width == pytest.approx(han.width + latin.width, abs=0.5), (
         "WeasyPrint knows text-autospace now: press/paragraph.py need not widen gaps"
     )
+
+
+def test_a_reading_stands_in_the_line() -> None:
+    (line,) = lines("font-size: 20px", "<ruby>汉<rt>hanzi</rt></ruby>")
+    (base,) = lines("font-size: 20px", "汉")
+    assert line.width > base.width + 20, (
+        "WeasyPrint lays out ruby now (#406): delete press/ruby.py, press/outlines.py and what plan.py does for "
+        "readings, if upstream's readings stay out of the copied text"
+    )
+
+
+def test_there_are_no_emphasis_dots() -> None:
+    plain, dotted = (drawn(f"<p style='{style}'>听不懂</p>") for style in ("", "text-emphasis: filled dot"))
+    assert plain == dotted, (
+        "WeasyPrint knows text-emphasis now (#2024): delete press/dots.py and --press-emphasis, if its dots are no text"
+    )
+
+
+def test_the_lines_of_two_names_are_one() -> None:
+    style = "text-decoration: underline; text-decoration-inset: 2px; text-decoration-skip-self: none"
+    plain, inset = (drawn(f"<u>屈原</u><u style='{found}'>宋玉</u>") for found in ("text-decoration: underline", style))
+    assert plain == inset, "WeasyPrint knows text-decoration-inset now: delete press/name_lines.py and --press-line"
+
+
+def test_stops_do_not_hang() -> None:
+    text = "天地玄黄宇宙洪荒日月，盈昃辰宿"
+    plain, hanging = (
+        [line.children[0].text for line in lines(f"font-size: 36px; hanging-punctuation: {value}", text)]
+        for value in ("none", "allow-end")
+    )
+    assert plain == hanging, "WeasyPrint knows hanging-punctuation now: press/paragraph.py need not hang stops"
+
+
+def drawn(body: str) -> list[bytes]:
+    """What stock WeasyPrint draws on the page."""
+    pdf = HTML(string=f'<html lang="zh-Hans">{body}').write_pdf(font_config=FontConfiguration())
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [document.pages[0].Contents.read_bytes()]
 
 
 def test_a_palette_is_unpacked() -> None:

@@ -6,7 +6,7 @@ import math
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from publish.press import paragraph as composing
@@ -20,7 +20,7 @@ TEXT = (
 
 
 def advances(text: str) -> list[float]:
-    return [0.55 if character.isascii() else 1.0 for character in text]
+    return [0.0 if character == "\u200b" else 0.55 if character.isascii() else 1.0 for character in text]
 
 
 def free_breaks(text: str) -> list[int]:
@@ -39,7 +39,7 @@ def made(text: str, **house: object) -> Paragraph:
 
 
 def set_width(paragraph: Paragraph, line: Line) -> float:
-    natural = sum(paragraph.advances[line.start : line.content])
+    natural = sum(paragraph.advances[paragraph.first_visible(line.start) : line.content])
     return natural + sum(adjustment.advance for adjustment in paragraph.adjustments(line))
 
 
@@ -101,6 +101,51 @@ def test_white_between_han_and_latin_is_the_house_s() -> None:
     assert found == {0: 0.25, 2: 0.25}
 
 
+def adjusted(text: str, measure: float, breaks: list[int], **house: object) -> dict[int, tuple[float, float]]:
+    """What the first line changes at its characters, in whole thousandths."""
+    paragraph = Paragraph(text, advances(text), breaks, House(**house))  # type: ignore[arg-type]
+    found = paragraph.adjustments(paragraph.lines(measure, 40)[0])
+    return {change.place: (round(change.advance, 3), round(change.shift, 3)) for change in found}
+
+
+def test_commas_give_way_before_the_ends_of_sentences() -> None:
+    text = "甲，乙。丙丁戊己"
+    assert adjusted(text, 4.75, [5])[1] == (-0.25, 0.0)
+    assert 3 not in adjusted(text, 4.75, [5])
+    assert adjusted(text, 4.25, [5]) == {1: (-0.5, 0.0), 3: (-0.25, 0.0)}
+
+
+def test_spaces_take_white_before_han() -> None:
+    text = "用ab cd写字甲乙"
+    natural = 3 + 0.55 * 5 + 2 / 6
+    found = adjusted(text, natural + 0.2, [8])
+    assert found.keys() == {0, 3, 5}
+    assert found[0] == found[5] == (round(1 / 6 + 0.2 / (0.128 + 2 / 6) / 6, 3), 0.0)
+    assert {6, 7}.isdisjoint(found)
+    assert 6 in adjusted(text, natural + 0.8, [8])
+
+
+def test_question_marks_of_the_mainland_have_their_blank_at_the_right() -> None:
+    assert adjusted("用？”他", 40, []) == {1: (-0.5, 0.0)}
+    assert adjusted("甲乙丙？丁", 3.5, [4]) == {3: (-0.5, 0.0)}
+
+
+def test_centred_stops_give_at_both_sides_and_question_marks_not_at_all() -> None:
+    assert adjusted("甲，乙丙丁", 3.8, [4], centred=True) == {1: (-0.2, -0.1)}
+    assert adjusted("甲乙丙，丁", 3.8, [4], centred=True) == {3: (-0.2, 0.0)}
+    paragraph = Paragraph("甲？乙丙丁", [1.0] * 5, [4], House(centred=True))
+    assert paragraph.line(0, 4, 3.8).squeeze > 1
+
+
+def test_connecting_marks_take_no_white() -> None:
+    found = adjusted("北京—上海～乙／丙丁戊", 10, [9])
+    assert found.keys() == {0, 3}
+
+
+def test_an_apostrophe_is_narrow() -> None:
+    assert adjusted("读Queen’s好", 40, [])[6] == (-0.7, 0.0)
+
+
 def test_kaiming_and_banjiao() -> None:
     text = "甲，乙。丙"
     by_scheme = {}
@@ -135,7 +180,7 @@ def cost_of(paragraph: Paragraph, ends: tuple[int, ...], measure: float) -> floa
         if line.squeeze > 1 + 1e-6 or (end < paragraph.length and set_width(paragraph, line) < measure - 1e-3):
             return math.inf
         if end == paragraph.length:
-            total += composing.COST_SHRINK * line.squeeze**2
+            total += composing.COST_SHRINK * line.squeeze**2 + composing.COST_LATE * line.late**2
             if start and paragraph._ends[end].width - paragraph._start(start)[0] < 3:
                 total += {0: composing.COST_ONE, 1: composing.COST_ONE, 2: composing.COST_TWO}.get(
                     paragraph.letters(start), 0.0
@@ -144,19 +189,23 @@ def cost_of(paragraph: Paragraph, ends: tuple[int, ...], measure: float) -> floa
         if line.white > composing.TOLERANCES[0]:
             return math.inf
         loose = 0 if line.squeeze > 0.5 else 1 if line.white <= 0.025 else 2 if line.white <= 0.075 else 3
-        total += (line.white / composing.COMFORT) ** 2 + composing.COST_SHRINK * line.squeeze**2
-        total += composing.COST_LINE + paragraph._ends[end].penalty + max(abs(loose - before) - 1, 0)
+        total += (line.white / composing.COMFORT) ** 2 + composing.COST_STRETCH * line.stretch**2
+        total += composing.COST_SHRINK * line.squeeze**2 + composing.COST_LATE * line.late**2
+        total += composing.COST_LINE + paragraph._ends[end].penalty
+        total += composing.COST_NEIGHBOURS * max(abs(loose - before) - 1, 0)
         start, before = end, loose
     return total
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.text(alphabet=st.sampled_from(HAN[:12] + "，。“”（）8a"), min_size=8, max_size=26),
+    st.text(alphabet=st.sampled_from(HAN[:12] + "，。？“”（）8a "), min_size=8, max_size=26).map(str.strip),
     st.sampled_from([6.0, 7.5, 9.0]),
+    st.booleans(),
 )
-def test_no_other_choice_of_breaks_is_cheaper(text: str, measure: float) -> None:
-    paragraph = made(text)
+def test_no_other_choice_of_breaks_is_cheaper(text: str, measure: float, centred: bool) -> None:
+    assume(text)
+    paragraph = made(text, centred=centred)
     inner = paragraph.breaks[:-1]
     choices = [
         (*chosen, paragraph.length)
@@ -170,6 +219,88 @@ def test_no_other_choice_of_breaks_is_cheaper(text: str, measure: float) -> None
         assert cost_of(paragraph, found, measure) == pytest.approx(min(costs), abs=1e-6)
 
 
+ODD = HAN[:6] + "，。！？：；、“”‘’（）《》「」『』—…·～–／%‰8Aa- \u200b①あ"
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from(ODD), min_size=1, max_size=60), st.sampled_from([3.0, 7.5, 14.0]), st.booleans()
+)
+def test_whatever_the_text_every_character_is_shown_once_and_no_line_is_overfull_without_need(
+    text: str, measure: float, centred: bool
+) -> None:
+    paragraph = Paragraph(text, advances(text), free_breaks(text), House(centred=centred))
+    lines = paragraph.lines(measure, measure)
+    assert [line.start for line in lines] == [0, *(line.end for line in lines[:-1])]
+    assert lines[-1].end == len(text)
+    for line in lines:
+        inner = [index for index in paragraph.breaks if line.start < index < line.end]
+        fitting = [index for index in inner if paragraph.line(line.start, index, measure).squeeze <= 1]
+        assert set_width(paragraph, line) <= measure + 1e-3 or not fitting
+
+
 def test_neighbours_differ_little() -> None:
     lines = made(TEXT * 2).lines(19, 21)[:-1]
     assert all(abs(a.white - b.white) < 0.1 for a, b in pairwise(lines))
+
+
+# --- hanging stops ----------------------------------------------------------------------------------------------------
+
+
+def hung(paragraph: Paragraph, measure: float) -> list[str]:
+    """The marks that hang in a paragraph of that measure."""
+    return [paragraph.text[line.content - 1] for line in paragraph.lines(measure, measure) if line.blank < 0]
+
+
+def test_a_stop_hangs_only_where_the_house_says_so_and_where_it_does_not_fit() -> None:
+    text = "天地玄黄宇宙洪荒日月，盈昃辰宿列张寒来暑往"
+    assert hung(made(text), 10) == []
+    assert hung(made(text, hanging=True), 10) == ["，"]
+    assert hung(made(text, hanging=True), 10.5) == []
+    assert hung(made(text, hanging=True), 11) == []
+    assert hung(made(text, hanging=True, centred=True), 10) == []
+
+
+def test_of_marks_in_succession_none_hangs() -> None:
+    assert hung(made("天地玄黄宇宙洪荒日”，盈昃辰宿列张寒来暑往", hanging=True), 9) == []
+
+
+@pytest.mark.parametrize("mark", "；：！？”）")
+def test_other_marks_never_hang(mark: str) -> None:
+    assert hung(made(f"天地玄黄宇宙洪荒日月{mark}盈昃辰宿列张寒来暑往", hanging=True), 10) == []
+
+
+def test_a_hanging_stop_leaves_the_line_as_wide_as_the_measure() -> None:
+    paragraph = made("天地玄黄宇宙洪荒日月，盈昃辰宿列张寒来暑往", hanging=True)
+    line = paragraph.lines(10, 10)[0]
+    assert set_width(paragraph, line) == pytest.approx(10)
+    assert (line.white, line.squeeze) == (0.0, 0.0)
+
+
+def test_a_last_line_may_hang_its_full_stop() -> None:
+    (line,) = made("天地玄黄宇宙洪荒日月。", hanging=True).lines(10, 10)
+    assert line.blank < 0
+
+
+@pytest.mark.parametrize("measure", [14, 18, 21, 24, 30, 41])
+def test_hanging_lines_fill_the_measure_too(measure: int) -> None:
+    paragraph = made(TEXT * 3, hanging=True)
+    lines = paragraph.lines(measure - 2, measure)
+    for line in lines[:-1]:
+        wanted = measure - 2 if line.start == 0 else measure
+        assert set_width(paragraph, line) == pytest.approx(wanted, abs=1e-3)
+
+
+# --- marks of notes ---------------------------------------------------------------------------------------------------
+
+
+def test_white_stands_behind_the_mark_of_a_note_as_if_it_were_not_there() -> None:
+    text = "据①GIS①测算①。"
+    paragraph = Paragraph(text, advances(text), [], House(gap=0.25), notes=(1, 5, 8))
+    assert [(place, gap) for place, gap in enumerate(paragraph.gap_after) if gap] == [(1, 2), (5, 2), (6, 1), (8, 1)]
+
+
+def test_currency_signs_stand_close_to_their_numbers() -> None:
+    paragraph = made("共￥58元")
+    assert paragraph.gap_after[1] == 0
+    assert paragraph.gap_after[0] == 1

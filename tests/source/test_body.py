@@ -59,6 +59,10 @@ def test_a_backslash_or_two_spaces_break_the_line() -> None:
 def test_spans() -> None:
     assert paragraph("[原文]{.keep}") == (m.Span((m.Text("原文"),), keep=True),)
     assert paragraph("[重点]{.dots}") == (m.Span((m.Text("重点"),), dots=True),)
+    assert paragraph("[屈原]{.name}[离骚]{.book}") == (
+        m.Span((m.Text("屈原"),), name=True),
+        m.Span((m.Text("离骚"),), book=True),
+    )
     assert paragraph('[群众]{ruby="qún zhòng"}') == (m.Span((m.Text("群众"),), ruby="qún zhòng"),)
     assert paragraph("[Guizhou]{lang=en}") == (m.Span((m.Text("Guizhou"),), lang="en"),)
     assert paragraph("[特朗普]{tw=川普 hk=特朗普}") == (

@@ -16,6 +16,7 @@ from publish.editions import Edition, Format
 from publish.errors import Exit, Finding
 from publish.model import Article, Picture
 from publish.publication import Masthead, Planned
+from publish.sheet import Makeup
 from publish.site.teasers import Teaser
 
 Kind = Literal["pictures", "glyphs", "pdf", "epub", "html", "front"]
@@ -53,6 +54,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """Formats offered beside the page."""
     page: str = ""
     """Path of an HTML page below site/."""
+    sheet: str = ""
+    """Name of the page of print."""
     modified: datetime | None = None
     fingerprint: str = ""
     """Hash of the edition's layouts and, where it matters, of the fonts."""
@@ -85,6 +88,8 @@ class Outcome(Struct, frozen=True):
     findings: list[Finding] = []
     exit_code: Exit = Exit.FINDINGS
     """That of the findings."""
+    makeup: Makeup | None = None
+    """Of a PDF."""
 
 
 def toolchain() -> str:

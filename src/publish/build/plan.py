@@ -24,6 +24,8 @@ class Wish(Struct, frozen=True, kw_only=True):
     """Empty: those of publish.toml."""
     formats: tuple[Format, ...] = ()
     """Empty: those of each edition."""
+    page: str = ""
+    """Of print, one of `[print.pages]`; empty: that of each edition."""
     drafts: bool = False
     """Also articles that are not published yet."""
 
@@ -123,11 +125,12 @@ class _Planner:
         modified = article.meta.modified or article.meta.published
         glyphs = Job(kind="glyphs", tag=edition.tag, slug=article.slug, article=article, fingerprint=faces)
         jobs = [glyphs]
+        sheet = {"pdf": edition.settings.print.page, "epub": ""}
         for name in formats:
             if name == "html":
                 jobs.append(self._page(article, edition, layouts))
             else:
-                jobs.append(msgspec.structs.replace(glyphs, kind=name, site=site, modified=modified))
+                jobs.append(msgspec.structs.replace(glyphs, kind=name, site=site, modified=modified, sheet=sheet[name]))
         return jobs
 
     def _page(self, article: Article, edition: Edition, layouts: str) -> Job:

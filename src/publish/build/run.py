@@ -20,7 +20,7 @@ from publish.build import report, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
-from publish.editions import Edition, Layouts
+from publish.editions import Edition, Layouts, on_page
 from publish.errors import BuildFailed, Exit, Faults, Finding, MissingRequirement, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
@@ -53,6 +53,8 @@ class Result(Struct, frozen=True):
     products: list[Product]
     left_out: list[str]
     """Articles that were left out on purpose, a line each."""
+    remarks: list[str]
+    """On the printed pages that were made: columns that do not fill, and what was changed to fill them."""
 
 
 def now() -> datetime:
@@ -99,6 +101,8 @@ class Builder:
         layouts = Layouts(self.layout_folders)
         named = place_of_editions(self.publication)
         editions = [layouts.edition(tag, named) for tag in self.publication.settings.editions]
+        if wish.page:
+            editions = [on_page(edition, wish.page) for edition in editions]
         for edition in editions:
             changes(edition)  # raises where a step does not exist
         articles = read_all(self.publication)
@@ -142,12 +146,14 @@ class Builder:
                     staging.keep(made)
                 for job, outcome in self._run(self._workshop(editions), todo, progress):
                     products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
-                    jobs.append(Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products))
+                    made = Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup)
+                    jobs.append(made)
                 jobs.sort(key=lambda made: made.name)
                 report.write(staging, jobs, planned.left_out)
                 staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
-        return Result([job.name for job in todo], len(same), products, planned.left_out)
+        ran = [job.name for job in todo]
+        return Result(ran, len(same), products, planned.left_out, _remarks(jobs, set(ran)))
 
     def _workshop(self, editions: list[Edition]) -> Workshop:
         layouts = "".join(fingerprint(edition)[:16] for edition in editions)
@@ -212,6 +218,16 @@ def _result(future: Future[Outcome], job: Job) -> Outcome:
 def _is_own(folder: Path, name: str) -> bool:
     """Whether the publication has such a folder that is not the packaged one itself."""
     return folder.is_dir() and folder.resolve() != packaged(name).resolve()
+
+
+def _remarks(jobs: list[Made], names: set[str]) -> list[str]:
+    """What is to be said of the printed pages that these jobs made."""
+    return [
+        f"{made.products[0].path}: {remark}"
+        for made in jobs
+        if made.name in names and made.makeup
+        for remark in made.makeup.remarks()
+    ]
 
 
 def _is_wished(made: Made, wish: Wish) -> bool:

@@ -11,7 +11,7 @@ from publish import images
 from publish.adapt import adapted, adapted_line
 from publish.build.jobs import Job, Kind, Outcome, Site, Workshop
 from publish.build.plan import product_path
-from publish.editions import Edition, Layouts
+from publish.editions import Edition, Layouts, on_page
 from publish.errors import Faults
 from publish.fonts import FontLibrary
 from publish.formats import cover, epub, html, pdf
@@ -19,14 +19,15 @@ from publish.glyphs import uncovered
 from publish.model import Article, Picture
 from publish.page import Card, Download, EditionLink, Pages, Rendition, Surroundings
 from publish.publication import Masthead
+from publish.sheet import Sheet
 from publish.site.teasers import Teaser, card, page_path, relative
 
 SCREEN_WIDTHS = (480, 960, 1440)
 """Pixels; of the copies of a picture on the phone site."""
 CARD_WIDTH = 320
 BOOK_WIDTH = 1400
-PRINT_WIDTH = 2000
-"""Pixels: 300 to the inch across both columns of a magazine page."""
+PRINT_PIXELS = 300
+"""To the inch, across all columns of a page."""
 
 
 @cache
@@ -37,9 +38,10 @@ def _library(folders: tuple[Path, ...]) -> FontLibrary:
 
 
 @cache
-def _pages(workshop: Workshop, tag: str) -> Pages:
+def _pages(workshop: Workshop, tag: str, sheet: str = "") -> Pages:
     layouts = Layouts(workshop.layouts)
-    return Pages(layouts.edition(tag), layouts)
+    edition = layouts.edition(tag)
+    return Pages(on_page(edition, sheet) if sheet else edition, layouts)
 
 
 def warm(workshop: Workshop) -> None:
@@ -61,7 +63,7 @@ class _Bench:
     def __init__(self, workshop: Workshop, job: Job) -> None:
         self.workshop = workshop
         self.job = job
-        self.pages = _pages(workshop, job.tag) if job.tag else None
+        self.pages = _pages(workshop, job.tag, job.sheet) if job.tag else None
 
     @property
     def edition(self) -> Edition:
@@ -174,10 +176,15 @@ def _glyphs(bench: _Bench) -> Outcome:
     return Outcome({}, uncovered(bench.article, bench.edition, _library(bench.workshop.fonts), source))
 
 
+def print_width(sheet: Sheet) -> int:
+    """Pixels of the widest picture on a page of print, in whole hundreds."""
+    return -(-round(sheet.measure / 72 * PRINT_PIXELS) // 100) * 100
+
+
 def _pdf(bench: _Bench) -> Outcome:
-    around, files = bench.bound(PRINT_WIDTH)
-    content = pdf.make(bench.article, bench.need_pages(), around, files)
-    return Outcome({product_path(bench.job.tag, bench.job.slug, "pdf"): content})
+    around, files = bench.bound(print_width(bench.edition.settings.print.sheet))
+    content, makeup = pdf.make(bench.article, bench.need_pages(), around, files)
+    return Outcome({product_path(bench.job.tag, bench.job.slug, "pdf"): content}, makeup=makeup)
 
 
 def _epub(bench: _Bench) -> Outcome:

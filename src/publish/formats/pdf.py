@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from publish.editions import Edition
 from publish.model import Article
 from publish.page import Pages, Surroundings
-from publish.press.render import render
+from publish.press.paragraph import House
+from publish.press.render import typeset
+from publish.sheet import Makeup
 
 
 def font_variables(edition: Edition) -> str:
@@ -16,8 +18,13 @@ def font_variables(edition: Edition) -> str:
     return ":root { " + " ".join(f"--{role}: {families};" for role, families in sorted(lists.items())) + " }\n"
 
 
-def make(article: Article, pages: Pages, around: Surroundings, pictures: Mapping[str, bytes]) -> bytes:
-    """The PDF of an article already adapted to the edition; `pictures` by their `src`."""
-    edition = pages.edition
-    css = font_variables(edition) + edition.stylesheets("common.css", "print.css")
-    return render(pages.article(article, "print", around, css), pictures, pdf_variant="pdf/ua-1")
+def make(
+    article: Article, pages: Pages, around: Surroundings, pictures: Mapping[str, bytes]
+) -> tuple[bytes, Makeup | None]:
+    """The PDF of an article already adapted to the edition, and how its columns are filled; `pictures` by their `src`."""
+    edition, settings = pages.edition, pages.edition.settings.print
+    sheets = edition.stylesheets("common.css", "print.css", f"print-{settings.page}.css")
+    css = font_variables(edition) + settings.sheet.css() + sheets
+    house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging)
+    made = typeset(pages.article(article, "print", around, css), pictures, house=house, pdf_variant="pdf/ua-1")
+    return made.pdf, made.makeup

@@ -12,10 +12,21 @@ from functools import cache
 import pyphen
 from weasyprint.text.line_break import get_log_attrs
 
-from publish.press.marks import CLOSING_MARKS, NEVER_FIRST, NEVER_LAST, OPENING_MARKS, STOPS, is_chinese
+from publish.press.marks import (
+    CLOSING_MARKS,
+    NEVER_FIRST,
+    NEVER_LAST,
+    OPENING_MARKS,
+    STOPS,
+    is_chinese,
+    single_dashes,
+)
 
 _QUOTES_OPENING, _QUOTES_CLOSING = frozenset("“‘"), frozenset("”’")
 _NUMBERS = re.compile(r"(?<=[0-9%％])[—–～~-](?=[0-9])|(?<=[—–～~-])(?=[0-9])")
+_UNIT = "(?:[kcmµμn]?m[²³23]?|[kmµμ]?g|[mµμ]?[lL]|[kMGT]?Hz|[kMG]?[WVA]h?|[kKMGTP]i?[Bb]|[kMG]?bps|k?Pa|[kM]?J|mol|min|ms|s|h|d|t|K|℃|°C|ha|bit|dpi|px|pt)"
+_MEASURES = re.compile(rf"(?<=[0-9])[ \u00a0]?{_UNIT}(?:/{_UNIT})?(?![A-Za-z])")
+"""A unit behind its number: they stay on one line (CLREQ 3.1.5.2)."""
 _WORD = re.compile(r"[A-Za-z]{6,}")
 _BEFORE_QUOTE = CLOSING_MARKS | STOPS | frozenset("…—")
 
@@ -24,6 +35,8 @@ def breaks(text: str, language: str | None) -> list[int]:
     """Indices before which a line may begin."""
     attributes = get_log_attrs(text, language)
     tight = {place for match in _NUMBERS.finditer(text) for place in (match.start(), match.end())}
+    tight.update(single_dashes(text))
+    tight.update(place for match in _MEASURES.finditer(text) for place in range(match.start(), match.end()))
     return [
         index
         for index in range(1, len(text))

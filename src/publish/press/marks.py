@@ -6,6 +6,7 @@ Mainland marks have their ink at the left and half an em of blank at the right; 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 HAN = "h"
@@ -15,30 +16,39 @@ OPENING = "o"
 CLOSING = "c"
 """Blank in the right half: closing brackets everywhere, commas and stops of the mainland."""
 CENTRED = "m"
-"""A comma or stop with blank on both sides: never first in a line, never squeezed to a half."""
-WIDE_STOP = "s"
-"""！？ of the mainland: never first in a line, blank on both sides."""
+"""A comma or stop with blank on both sides: never first in a line."""
 DASH = "d"
 """—— and ……: never torn apart."""
+CONNECTOR = "k"
+"""A single dash, ～ or ／: never first in a line, no white beside it (CLREQ 3.1.3, 3.5.4)."""
+APOSTROPHE = "'"
+"""Inside an English word; Chinese faces draw it on a full square."""
 LATIN = "l"
 PERCENT = "%"
 """% and ‰: white before Han, none after digits."""
 SPACE = " "
 NOTHING = "z"
 """Zero-width characters."""
+NOTE = "n"
+"""The mark of a note: it belongs to the character before it."""
 OTHER = "x"
 
 OPENING_MARKS = frozenset("（《〈「『【〔“‘［｛〖")
 CLOSING_MARKS = frozenset("）》〉」』】〕”’］｝〗")
 STOPS = frozenset("，。、；：！？")
-NEVER_FIRST = CLOSING_MARKS | STOPS | frozenset("·—…～％‰％%")
+SENTENCE_ENDS = frozenset("。！？")
+HANGING = frozenset("，。、")
+"""Stops that may hang outside the measure (CLREQ 3.1.7)."""
+CONNECTORS = frozenset("–～／")
+NEVER_FIRST = CLOSING_MARKS | STOPS | CONNECTORS | frozenset("·‧・—…‰％%")
 """Marks that may not begin a line (避头); a dash may not be torn, so it can't begin one by its second half."""
 NEVER_LAST = OPENING_MARKS
 """Marks that may not end a line (避尾)."""
 
 _HAN = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
-_WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠￠-￦①-⓿]")
+_WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠①-⓿]")
 _LATIN = re.compile("[0-9A-Za-zÀ-ʯͰ-ϿЀ-ӿ]")
+_SINGLE_DASH = re.compile("(?<!—)—(?!—)")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _ZERO = frozenset("\u200b\u2060\u200c\u200d\ufeff")
 
@@ -55,22 +65,31 @@ def class_of(character: str, centred: bool) -> str:
     if character in CLOSING_MARKS:
         return CLOSING
     if character in STOPS:
-        return CENTRED if centred else WIDE_STOP if character in "！？" else CLOSING
+        return CENTRED if centred else CLOSING
     if character in "—…":
         return DASH
     if character in "%‰":
         return PERCENT
+    if character in CONNECTORS:
+        return CONNECTOR
     if _LATIN.match(character):
         return LATIN
     return HAN if _HAN.match(character) or _WIDE.match(character) else OTHER
 
 
 def classes(text: str, centred: bool) -> list[str]:
-    """The class of each character; an apostrophe inside an English word is no quotation mark."""
+    """The class of each character; an apostrophe is no quotation mark, a single dash is no pair of them."""
     found = [class_of(character, centred) for character in text]
     for match in _APOSTROPHE.finditer(text):
-        found[match.start()] = OTHER
+        found[match.start()] = APOSTROPHE
+    for place in single_dashes(text):
+        found[place] = CONNECTOR
     return found
+
+
+def single_dashes(text: str) -> Iterator[int]:
+    """Where a dash stands alone and so connects (连接号), instead of breaking the sentence off (破折号)."""
+    return (match.start() for match in _SINGLE_DASH.finditer(text))
 
 
 def is_chinese(text: str) -> bool:

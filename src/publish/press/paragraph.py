@@ -1,8 +1,9 @@
 """Characters with their widths in, the best lines of a whole paragraph out (WeasyPrint #2264: it fits line by line).
 
-All lengths are in em of the paragraph's type. A line is made to fit by, in this order of cost: the blank of a mark at its
-end, squeezing the blanks of marks inside it, and white between characters. Every break of the paragraph is weighed
-against every other by a cost (Knuth and Plass 1981) instead of taking the first that fits.
+All lengths are in em of the paragraph's type. A line is made to fit in the order of CLREQ 3.5: the blank of a mark at its
+end; squeezing, first commas, brackets and the white around Latin, then the ends of sentences; stretching, first word spaces
+and the white between Han and Latin, then every gap alike. Every break of the paragraph is weighed against every other
+by a cost (Knuth and Plass 1981) instead of taking the first that fits.
 """
 
 from __future__ import annotations
@@ -16,41 +17,65 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from publish.press import marks
-from publish.press.marks import CENTRED, CLOSING, DASH, HAN, LATIN, NOTHING, OPENING, OTHER, PERCENT, SPACE
+from publish.press.marks import (
+    APOSTROPHE,
+    CENTRED,
+    CLOSING,
+    CONNECTOR,
+    DASH,
+    HAN,
+    LATIN,
+    NOTE,
+    NOTHING,
+    OPENING,
+    OTHER,
+    PERCENT,
+    SENTENCE_ENDS,
+    SPACE,
+)
 
 Scheme = Literal["quanjiao", "kaiming", "banjiao"]
 
 EPSILON = 5e-4
 """em; sums of Pango's rounded widths differ by less."""
-HALF = 0.5
-"""em, the blank of a mark."""
+HALF, QUARTER = 0.5, 0.25
+"""em, the blank of a mark, and of a centred one at either side."""
 WEIGHT_HAN, WEIGHT_LATIN, WEIGHT_SPACE = 1, 2, 3
-"""How much of a line's white goes between two Han, between Han and Latin, into a word space."""
-SHRINK_MARK, SHRINK_STOP, SHRINK_SPACE = 0.5, 0.25, 0.08
-"""em that a mark, a full stop and a word space can lose."""
+"""How much of a line's white goes between two Han or beside a mark, between Han and Latin, into a word space."""
+SHRINK_MARK, SHRINK_SPACE = 0.5, 0.08
+"""em that a mark and a word space can lose."""
 SHRINK_GAP = 0.5
 """Part of the white between Han and Latin that can go."""
+STRETCH_SPACE = 0.128
+"""em that a word space takes before any other gap opens: half of its width."""
+STRETCH_GAP = 1 / 3
+"""em to which the white between Han and Latin grows before any other gap opens."""
+WIDTH_APOSTROPHE = 0.3
+"""em; the face's own is a full square, made for quoting."""
 
-COMFORT = 0.05
-"""em of white in one gap that costs 1."""
-COST_SHRINK = 0.4
-"""Of using all that can shrink."""
+COMFORT = 0.01
+"""em of white in one gap that costs 1, so that a line twice as loose costs four times as much."""
+COMFORT_RAGGED = 0.05
+"""Half of the part of a ragged line that may stay empty at a cost of 1."""
+COST_SHRINK, COST_LATE, COST_STRETCH = 0.05, 0.1, 0.02
+"""Of using all that can shrink; all that the ends of sentences can lose; all that spaces can take."""
 COST_LINE = 0.3
 """Of each line, so that fewer lines win where all else is equal."""
 COST_NEIGHBOURS = 1.0
 """Of neighbouring lines that differ by more than one class of looseness, for each class."""
-COST_DASH, COST_HYPHEN, COST_UNIT = 0.5, 1.0, 0.3
+COST_DASH, COST_HYPHEN, COST_UNIT = 1.0, 12.0, 1.0
 """Of a line that ends in a dash, in a hyphen, between a number and its unit."""
-COST_ONE, COST_TWO = 40.0, 0.5
+COST_ONE, COST_TWO = 1000.0, 2.0
 """Of a last line of one character (孤字) and of two."""
-COST_HOLE, HOLE = 400.0, 0.25
+COST_HOLE, HOLE = 10000.0, 0.25
 """Of each em of white in one gap over `HOLE` em."""
-COST_MISFIT = 100.0
+COST_MISFIT = 3000.0
 """Of a line that no break makes fit."""
 TOLERANCES = (0.10, 0.25)
 """em of white in one gap: lines looser than the first are looked at only if there is no way without them."""
 CLASS_EDGES = (0.025, 0.075)
 """em of white: looser than these is looseness class 2 and 3; squeezed by more than half is class 0."""
+_MARKS = (OPENING, CLOSING, CENTRED)
 
 
 class House(Struct, frozen=True):
@@ -62,6 +87,8 @@ class House(Struct, frozen=True):
     """em of white between Han and Latin or digits."""
     centred: bool = False
     """Stops stand in the middle of their square (Taiwan, Hong Kong)."""
+    hanging: bool = False
+    """A comma or full stop may stand outside the measure at the end of a line (CLREQ 3.1.7); not where it is centred."""
 
 
 class End(NamedTuple):
@@ -77,7 +104,13 @@ class End(NamedTuple):
     """Sum of gap weights."""
     shrink: float
     """Sum of what can shrink."""
+    late: float
+    """Sum of what the ends of sentences can lose."""
+    stretch: float
+    """Sum of what spaces take first."""
     penalty: float
+    hang: float = 0.0
+    """What a hanging stop takes with it out of the measure besides its blank."""
 
 
 class Line(NamedTuple):
@@ -93,8 +126,16 @@ class Line(NamedTuple):
     squeeze: float
     """Part of what can shrink that is used, 0 to 1."""
     blank: float
-    """em that the blank of the end mark keeps."""
+    """em that the blank of the end mark keeps; less than none where the mark hangs outside the measure."""
     is_last: bool
+    late: float = 0.0
+    """Part of what the ends of sentences can lose that is used, 0 to 1; more than none only if `squeeze` is 1."""
+    stretch: float = 0.0
+    """Part of what spaces take first that is used, 0 to 1; 1 before there is any white."""
+
+
+_Sums = tuple[float, float, float, float, float]
+"""Width, gap weights, shrink, late shrink and stretch up to a place."""
 
 
 class Adjustment(NamedTuple):
@@ -110,7 +151,8 @@ class Paragraph:
     """The text of one paragraph, measured.
 
     `advances`: width of each character; `breaks`: indices before which a line may begin; `rigid`: indices of characters
-    of another size, which take no part (note marks); `hyphens`: breaks inside words, with the width of their hyphen.
+    of another size, which take no part; `notes`: indices of note marks, which belong to the character before them;
+    `hyphens`: breaks inside words, with the width of their hyphen.
     """
 
     def __init__(
@@ -121,6 +163,7 @@ class Paragraph:
         house: House,
         *,
         rigid: Collection[int] = (),
+        notes: Collection[int] = (),
         hyphens: Mapping[int, float] | None = None,
     ) -> None:
         self.text = text
@@ -130,67 +173,91 @@ class Paragraph:
         self.classes = marks.classes(text, house.centred)
         for index in rigid:
             self.classes[index] = OTHER
+        for index in notes:
+            self.classes[index] = NOTE
         self.length = len(text)
         self._measure()
         self.breaks = sorted({index for index in (*breaks, *self.hyphens) if 0 < index < self.length})
         self.breaks.append(self.length)
         self._ends = {index: self._end(index) for index in self.breaks}
-        self._starts: dict[int, tuple[float, float, float]] = {}
+        self._starts: dict[int, _Sums] = {}
         self._widths = [self.width[index] for index in self.breaks]
 
     def _measure(self) -> None:
-        """Sums, up to each character, of widths, of gap weights and of what can shrink."""
-        length = self.length
-        visible = [index for index in range(length) if self.classes[index] != NOTHING]
+        """Sums, up to each character, of widths, of gap weights and of what can shrink and stretch."""
+        length, classes = self.length, self.classes
+        visible = [index for index in range(length) if classes[index] != NOTHING]
         after = dict(pairwise(visible))
         before = {following: index for index, following in after.items()}
         self.trimmed = bytearray(length)
         self.gap_after = [0] * length
-        self.width, self.gaps, self.shrink = [0.0] * (length + 1), [0] * (length + 1), [0.0] * (length + 1)
+        self.width, self.gaps, self.shrink = [0.0], [0], [0.0]
+        self.late, self.stretch = [0.0], [0.0]
+        width, gaps, can_shrink, can_late, can_stretch = 0.0, 0, 0.0, 0.0, 0.0
         for index in range(length):
-            own = self.classes[index]
-            following = self.classes[after[index]] if index in after else ""
-            preceding = self.classes[before[index]] if index in before else ""
-            advance, shrink = self.advances[index], 0.0
-            if own in (CLOSING, OPENING):
-                if self._is_trimmed(index, own, preceding, following):
-                    self.trimmed[index] = 1
-                    advance -= HALF
-                else:
-                    shrink = SHRINK_STOP if self.text[index] == "。" else SHRINK_MARK
-            gap, white = self._gap(index, own, following, after.get(index, index)), 0.0
-            if own == SPACE:
-                shrink = SHRINK_SPACE
-            elif gap == WEIGHT_LATIN:
-                white = self.house.gap
-                shrink += white * SHRINK_GAP
+            own, next_index = classes[index], after.get(index, index)
+            following = classes[next_index] if next_index != index else ""
+            width += self.advances[index]
+            if own == HAN == following:
+                gap = WEIGHT_HAN
+            else:
+                gap = self._gap(index, own, following, next_index)
+                preceding = classes[before[index]] if index in before else ""
+                if own in _MARKS:
+                    if self._is_trimmed(index, own, preceding, following):
+                        self.trimmed[index] = 1
+                        width -= HALF
+                    elif self.text[index] in SENTENCE_ENDS:
+                        can_late += self._give(index)
+                    else:
+                        can_shrink += SHRINK_MARK
+                elif own == APOSTROPHE:
+                    width += WIDTH_APOSTROPHE - self.advances[index]
+                elif own == SPACE:
+                    can_shrink += SHRINK_SPACE
+                    can_stretch += STRETCH_SPACE if gap else 0.0
+                if gap == WEIGHT_LATIN:
+                    width += self.house.gap
+                    can_shrink += self.house.gap * SHRINK_GAP
+                    can_stretch += max(STRETCH_GAP - self.house.gap, 0.0)
+            gaps += gap
             self.gap_after[index] = gap
-            self.width[index + 1] = self.width[index] + advance + white
-            self.gaps[index + 1] = self.gaps[index] + gap
-            self.shrink[index + 1] = self.shrink[index] + shrink
+            self.width.append(width)
+            self.gaps.append(gaps)
+            self.shrink.append(can_shrink)
+            self.late.append(can_late)
+            self.stretch.append(can_stretch)
+
+    def _give(self, index: int) -> float:
+        """What the end of a sentence can lose, in em: ！？ of Taiwan and Hong Kong none (CLREQ 3.1.6.1)."""
+        return 0.0 if self.house.centred and self.text[index] != "。" else SHRINK_MARK
 
     def _is_trimmed(self, index: int, own: str, preceding: str, following: str) -> bool:
-        """Whether the mark gives up its blank: to its neighbour (CLREQ 6.2.2.3), or by the house's scheme."""
-        if own == CLOSING and following in (CLOSING, OPENING, CENTRED):
+        """Whether the mark gives up its blank: to its neighbour (CLREQ 3.1.6.2), or by the house's scheme."""
+        if own == CENTRED:
+            return False
+        if own == CLOSING and following in (*_MARKS, SPACE):
             return True
-        if own == OPENING and preceding in (OPENING, CENTRED):
+        if own == OPENING and preceding in (OPENING, CENTRED, SPACE):
             return True
         scheme = self.house.scheme
-        return scheme == "banjiao" or (scheme == "kaiming" and self.text[index] != "。")
+        return scheme == "banjiao" or (scheme == "kaiming" and self.text[index] not in SENTENCE_ENDS)
 
     def _gap(self, index: int, own: str, following: str, next_index: int) -> int:
-        """Weight of the white that may come after a character."""
-        if not following or following == SPACE:
+        """Weight of the white that may come after a character, or behind the note mark of that character."""
+        if not following or following in (SPACE, NOTE):
             return 0
+        while own in (NOTE, NOTHING) and index:
+            index -= 1
+            own = self.classes[index]
         if own == SPACE:
             return WEIGHT_SPACE
         if (own == HAN and following == LATIN) or (following == HAN and own in (LATIN, PERCENT)):
             return WEIGHT_LATIN
-        after = self.text[next_index]
-        torn = own == DASH and after == self.text[index]
-        if own == OPENING or after in marks.CLOSING_MARKS or after in marks.STOPS or torn:
+        torn = own == DASH and self.text[next_index] == self.text[index]
+        if torn or CONNECTOR in (own, following) or (own in _MARKS and following in _MARKS):
             return 0
-        chinese = (HAN, OPENING, CLOSING, CENTRED, marks.WIDE_STOP, DASH)
+        chinese = (HAN, DASH, *_MARKS)
         return WEIGHT_HAN if own in chinese or following in chinese else 0
 
     def _end(self, index: int) -> End:
@@ -198,24 +265,24 @@ class Paragraph:
         while content and self.classes[content - 1] in (SPACE, NOTHING):
             content -= 1
         if not content:
-            return End(0, 0.0, 0.0, 0, 0.0, 0.0)
+            return End(0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, 0.0)
         last = content - 1
         own = self.classes[last]
         width = self.width[last] + self.advances[last]
-        blank = 0.0
-        if own == CLOSING:
-            width, blank = width - HALF, HALF
-        elif own == OPENING and self.trimmed[last]:
-            width -= HALF
-        penalty = COST_DASH if own == DASH else 0.0
+        blank = {CLOSING: HALF, CENTRED: QUARTER}.get(own, 0.0)
+        width -= HALF if own == OPENING and self.trimmed[last] else blank
+        penalty = COST_DASH if own in (DASH, CONNECTOR) else 0.0
         if index in self.hyphens:
             width, penalty = width + self.hyphens[index], penalty + COST_HYPHEN
         elif index < self.length and self.text[last].isdigit() and self.classes[index] == HAN:
             penalty += COST_UNIT
-        return End(content, width, blank, self.gaps[last], self.shrink[last], penalty)
+        sums = self.gaps[last], self.shrink[last], self.late[last], self.stretch[last]
+        hangs = self.house.hanging and own == CLOSING and self.text[last] in marks.HANGING
+        hangs = hangs and last > 0 and self.classes[last - 1] not in _MARKS  # of marks in succession none hangs
+        return End(content, width, blank, *sums, penalty, self.advances[last] - blank if hangs else 0.0)
 
-    def _start(self, index: int) -> tuple[float, float, float]:
-        """Width, gap weights and shrink before the first visible character of a line that begins at `index`."""
+    def _start(self, index: int) -> _Sums:
+        """Width, gap weights, shrink, late shrink and stretch before a line that begins at `index`."""
         found = self._starts.get(index)
         if found is None:
             first = self.first_visible(index)
@@ -224,6 +291,8 @@ class Paragraph:
                 self.width[first] + (HALF if cut else 0.0),
                 self.gaps[first],
                 self.shrink[first] + (SHRINK_MARK if cut else 0.0),
+                self.late[first],
+                self.stretch[first],
             )
         return found
 
@@ -235,31 +304,55 @@ class Paragraph:
 
     def line(self, start: int, end: int, measure: float, *, ragged: bool = False) -> Line:
         """How the characters between two breaks fill the measure; overfull lines have a squeeze over 1."""
-        width, gaps, shrink = self._start(start)
+        width, gaps, shrink, late, stretch = self._start(start)
         found = self._ends[end]
         own = found.width - width
         is_last = end == self.length
+        line = Line(start, end, found.content, 0.0, 0.0, found.blank, is_last)
+        if not ragged and self._hangs(self._start(start), found, measure, is_last=is_last):
+            own, found = own - found.hang, found._replace(blank=0.0)
+            line = line._replace(blank=-found.hang)
         slack = measure - own - found.blank
         if slack >= -EPSILON:
+            if is_last or ragged:
+                return line
+            first = found.stretch - stretch
+            if slack <= first:
+                return line._replace(stretch=max(slack, 0.0) / first if first else 0.0)
             weight = found.gaps - gaps
-            white = slack / weight if weight and not is_last and not ragged else 0.0
-            return Line(start, end, found.content, white, 0.0, found.blank, is_last)
+            return line._replace(white=_white(slack - first, weight) if weight else 0.0, stretch=1.0)
         if own <= measure + EPSILON:
-            return Line(start, end, found.content, 0.0, 0.0, max(measure - own, 0.0), is_last)
-        can = found.shrink - shrink
-        squeeze = (own - measure) / can if can > 1e-9 else 99.0
-        return Line(start, end, found.content, 0.0, squeeze, 0.0, is_last)
+            return line._replace(blank=max(measure - own, 0.0))
+        squeeze, late = _squeezed(own - measure, found.shrink - shrink, found.late - late)
+        return line._replace(squeeze=squeeze, late=late, blank=min(line.blank, 0.0))
+
+    def _hangs(self, begin: _Sums, end: End, measure: float, *, is_last: bool = False) -> bool:
+        """Whether the stop at a line's end hangs: where it does not fit, if that moves the line less than squeezing."""
+        width, gaps, shrink, late, stretch = begin
+        over = end.width - width - measure
+        if not end.hang or over <= EPSILON:
+            return False
+        squeeze, used = _squeezed(over, end.shrink - shrink, end.late - late)
+        slack, first = end.hang - over, end.stretch - stretch
+        if squeeze > 1 or slack <= EPSILON or is_last:
+            return True
+        white = _white(max(slack - first, 0.0), end.gaps - gaps)
+        hung = _looseness(white, COMFORT)[0] if white > 0 else COST_STRETCH * (slack / first) ** 2
+        return hung < COST_SHRINK * squeeze**2 + COST_LATE * used**2
 
     def adjustments(self, line: Line) -> list[Adjustment]:
         """What the line changes at its characters; a hyphen behind the last one is the caller's."""
         first, last = self.first_visible(line.start), line.content - 1
         found: list[Adjustment] = []
-        for index in range(line.start, line.content):
+        for index in range(first, line.content):
             advance, shift = self._mark(index, first, last, line)
             if index < last and (gap := self.gap_after[index]):
                 advance += line.white * gap
                 if gap == WEIGHT_LATIN:
-                    advance += self.house.gap * (1 - line.squeeze * SHRINK_GAP)
+                    white = self.house.gap
+                    advance += white * (1 - line.squeeze * SHRINK_GAP) + line.stretch * max(STRETCH_GAP - white, 0.0)
+                elif gap == WEIGHT_SPACE:
+                    advance += line.stretch * STRETCH_SPACE
             if advance or shift:
                 found.append(Adjustment(index, advance, shift))
         return found
@@ -267,16 +360,19 @@ class Paragraph:
     def _mark(self, index: int, first: int, last: int, line: Line) -> tuple[float, float]:
         """Change of advance and shift of a mark or space; an opening mark moves left by what it loses."""
         own = self.classes[index]
-        if own == CLOSING:
+        if own in (CLOSING, CENTRED):
             if index == last:
-                return line.blank - HALF, 0.0
-            part = SHRINK_STOP if self.text[index] == "。" else SHRINK_MARK
-            return (-HALF if self.trimmed[index] else -line.squeeze * part), 0.0
+                return line.blank - (HALF if own == CLOSING else QUARTER), 0.0
+            is_end = self.text[index] in SENTENCE_ENDS
+            lost = line.late * self._give(index) if is_end else line.squeeze * SHRINK_MARK
+            return (-HALF, 0.0) if self.trimmed[index] else (-lost, -lost / 2 if own == CENTRED else 0.0)
         if own == OPENING:
             lost = HALF if self.trimmed[index] or index == first else line.squeeze * SHRINK_MARK
             return -lost, -lost
         if own == SPACE:
             return -line.squeeze * SHRINK_SPACE, 0.0
+        if own == APOSTROPHE:
+            return WIDTH_APOSTROPHE - self.advances[index], 0.0
         return 0.0, 0.0
 
     def lines(self, first: float, measure: float, start: int = 0, *, ragged: bool = False) -> list[Line]:
@@ -288,7 +384,7 @@ class Paragraph:
         found, at = [], start
         for end in ends:
             line = self.line(at, end, first if at == start else measure, ragged=ragged)
-            found.append(line._replace(squeeze=min(line.squeeze, 1.0)))
+            found.append(line._replace(squeeze=min(line.squeeze, 1.0), late=min(line.late, 1.0)))
             at = end
         return found
 
@@ -302,14 +398,39 @@ class Paragraph:
         return count
 
 
-class _Way(NamedTuple):
-    """The cheapest way to a break whose last line has a given class of looseness."""
+def _white(slack: float, weight: float) -> float:
+    """White of one gap where `slack` is dealt out; beyond every tolerance where there is no gap to take it."""
+    if weight:
+        return slack / weight
+    return math.inf if slack > EPSILON else 0.0
 
-    cost: float
-    start: int
-    """Break at which its last line begins."""
-    loose: int
-    """Class of the line before that."""
+
+def _looseness(white: float, comfort: float) -> tuple[float, int]:
+    """The cost of a line with that white in its gaps, and its class."""
+    deviation = white / comfort
+    cost = COST_STRETCH + deviation * deviation
+    if white > HOLE:
+        cost += COST_HOLE * (white - HOLE)
+    return cost, 1 if white <= CLASS_EDGES[0] else 2 if white <= CLASS_EDGES[1] else 3
+
+
+def _squeezed(over: float, shrink: float, late: float) -> tuple[float, float]:
+    """The parts that are used of what can shrink and of what the ends of sentences can lose; over 1 what is lacking."""
+    if over <= shrink:
+        return over / shrink, 0.0
+    rest = over - shrink
+    if rest <= late + EPSILON:
+        return 1.0, rest / late if late > EPSILON else 0.0
+    return 99.0, 99.0
+
+
+_UNLIKE = [[COST_NEIGHBOURS * max(abs(before - loose) - 1, 0) for loose in range(4)] for before in range(4)]
+"""What it costs that neighbouring lines are of two classes."""
+
+
+_Way = tuple[float, int, int]
+"""The cheapest way to a break whose last line has a given class of looseness: its cost, the break at which that line
+begins, the class of the line before."""
 
 
 class _Search:
@@ -323,8 +444,8 @@ class _Search:
         self.tolerance = tolerance
         self.ragged = ragged
         self.desperate = tolerance == TOLERANCES[-1]
-        self.ways: dict[int, dict[int, _Way]] = {start: {1: _Way(0.0, start, 1)}}
-        self.best = _Way(math.inf, start, 1)
+        self.ways: dict[int, dict[int, _Way]] = {start: {1: (0.0, start, 1)}}
+        self.best: _Way = (math.inf, start, 1)
 
     def ends(self) -> list[int]:
         """The breaks of the best lines, the last of them the end; empty where the tolerance allows no way."""
@@ -333,81 +454,97 @@ class _Search:
         for offset, index in enumerate([self.start, *paragraph.breaks[begin:-1]]):
             if index in self.ways:
                 self._from(index, begin + offset)
-        if math.isinf(self.best.cost):
+        cost, start, loose = self.best
+        if math.isinf(cost):
             return []
-        found, way = [paragraph.length], self.best
-        while way.start != self.start:
-            found.append(way.start)
-            way = self.ways[way.start][way.loose]
+        found = [paragraph.length]
+        while start != self.start:
+            found.append(start)
+            _, start, loose = self.ways[start][loose]
         return found[::-1]
 
     def _from(self, index: int, following: int) -> None:
         """Extends the ways that end at `index` by one line; `following` is the place of the next break."""
         paragraph = self.paragraph
         measure = self.first if index == self.start else self.measure
-        ways = self.ways[index]
-        self._finish(index, measure, ways)
-        width, gaps, shrink = paragraph._start(index)  # noqa: SLF001  (the search is the other half of the paragraph)
+        begin = width, gaps, shrink, late, stretch = paragraph._start(index)  # noqa: SLF001  (its other half)
         breaks, ends = paragraph.breaks, paragraph._ends  # noqa: SLF001
-        least = width + measure * (0.5 if self.ragged else 1 / (1 + self.tolerance * 1.05)) - 1.5
-        place = max(bisect_left(paragraph._widths, least, following), following)  # noqa: SLF001
-        reached = False
+        rest = ends[paragraph.length].width - width
+        self._finish(index, measure, rest, begin)
         tolerance, ragged = self.tolerance, self.ragged
-        for position in range(place, len(breaks) - 1):
-            end = ends[breaks[position]]
-            own = end.width - width
-            slack = measure - own - end.blank
+        comfort = COMFORT_RAGGED if ragged else COMFORT
+        reached = False
+        for position in range(self._loosest(following, measure, begin), len(breaks) - 1):
+            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = ends[breaks[position]]
+            hangs = hang and not ragged and paragraph._hangs(begin, ends[breaks[position]], measure)  # noqa: SLF001
+            own, blank = (own - width - hang, 0.0) if hangs else (own - width, blank)
+            slack = measure - own - blank
+            loose = 1
             if slack >= -EPSILON:
-                weight = end.gaps - gaps
-                white = slack / measure * 0.5 if ragged else slack / weight if weight else slack and 9.9
+                first, weight = (0.0, 2 * measure) if ragged else (end_stretch - stretch, end_gaps - gaps)
+                white = _white(slack - first, weight) if slack > first else 0.0
                 if white > tolerance:
                     continue
-                deviation = white / COMFORT
-                cost = deviation * deviation
-                if white > HOLE:
-                    cost += 20 + COST_HOLE * (white - HOLE)
-                loose = 1 if white <= CLASS_EDGES[0] else 2 if white <= CLASS_EDGES[1] else 3
-            elif own <= measure + EPSILON:
-                cost, loose = 0.0, 1
-            else:
-                can = end.shrink - shrink
-                if own - measure > can + EPSILON or can <= 1e-9:
-                    if own - measure > 6:
+                if white > 0:
+                    added, loose = _looseness(white, comfort)
+                    cost += added
+                elif slack > EPSILON:
+                    cost += COST_STRETCH * (slack / first) ** 2
+            elif (over := own - measure) > EPSILON:
+                can, more = end_shrink - shrink, end_late - late
+                if over > can + more + EPSILON:
+                    if over > can + more + 1.5:
                         break
                     continue
-                squeeze = (own - measure) / can
-                cost, loose = COST_SHRINK * squeeze * squeeze, 0 if squeeze > 0.5 else 1
+                squeeze, used = _squeezed(over, can, more)
+                cost += COST_SHRINK * squeeze * squeeze + COST_LATE * used * used
+                loose = 0 if squeeze > 0.5 else 1
             reached = True
-            self._offer(breaks[position], loose, cost + COST_LINE + end.penalty, index, ways)
-        if self.desperate and not reached and ends[paragraph.length].width - width > measure + EPSILON:
-            self._misfit(index, following, measure, ways)
+            self._offer(breaks[position], loose, cost + COST_LINE, index)
+        if self.desperate and not reached and rest > measure + EPSILON:
+            self._misfit(index, following, measure)
 
-    def _offer(self, end: int, loose: int, cost: float, start: int, ways: dict[int, _Way]) -> None:
-        """Notes the cheapest way to `end` by a line of this class."""
-        there = self.ways.setdefault(end, {})
-        for before, way in ways.items():
-            apart = abs(before - loose)
-            total = way.cost + cost + (COST_NEIGHBOURS * (apart - 1) if apart > 1 else 0.0)
-            known = there.get(loose)
-            if known is None or total < known.cost:
-                there[loose] = _Way(total, start, before)
-
-    def _finish(self, index: int, measure: float, ways: dict[int, _Way]) -> None:
-        """Ends the paragraph with the line that begins at `index`, if it fits."""
+    def _loosest(self, following: int, measure: float, begin: _Sums) -> int:
+        """Place of the first break at which a line may end within the tolerance, or a little before it."""
         paragraph = self.paragraph
-        width, _gaps, shrink = paragraph._start(index)  # noqa: SLF001
-        end = paragraph._ends[paragraph.length]  # noqa: SLF001
-        over, can = end.width - width - measure, end.shrink - shrink
-        if over > EPSILON and (can <= 1e-9 or over > can + EPSILON):
-            return
-        cost = COST_SHRINK * (over / can) ** 2 if over > EPSILON else 0.0
-        if index > self.start and end.width - width < 3:
-            cost += {0: COST_ONE, 1: COST_ONE, 2: COST_TWO}.get(paragraph.letters(index), 0.0)
-        for loose, way in ways.items():
-            if way.cost + cost < self.best.cost:
-                self.best = _Way(way.cost + cost, index, loose)
+        width, gaps, _, _, stretch = begin
+        widths, breaks = paragraph._widths, paragraph.breaks  # noqa: SLF001
+        if self.ragged:
+            return max(bisect_left(widths, width + measure * 0.5 - 1.5), following)
+        end = breaks[min(bisect_left(widths, width + measure, following), len(breaks) - 1)]
+        white = paragraph.stretch[end] - stretch + self.tolerance * (paragraph.gaps[end] - gaps)
+        return bisect_left(widths, width + measure - white - 1.1, following)
 
-    def _misfit(self, index: int, following: int, measure: float, ways: dict[int, _Way]) -> None:
+    def _offer(self, end: int, loose: int, cost: float, start: int) -> None:
+        """Notes the cheapest way to `end` by a line of this class that begins at `start`."""
+        least, following = math.inf, 1
+        for before, way in self.ways[start].items():
+            total = way[0] + _UNLIKE[before][loose]
+            if total < least:
+                least, following = total, before
+        cost += least
+        there = self.ways.get(end)
+        if there is None:
+            self.ways[end] = {loose: (cost, start, following)}
+        elif loose not in there or cost < there[loose][0]:
+            there[loose] = cost, start, following
+
+    def _finish(self, index: int, measure: float, rest: float, begin: _Sums) -> None:
+        """Ends the paragraph with the line that begins at `index`, if it fits; `rest` is its width."""
+        end, cost = self.paragraph._ends[self.paragraph.length], 0.0  # noqa: SLF001
+        over = rest - measure - (0.0 if self.ragged else end.hang)
+        if over > EPSILON:
+            squeeze, used = _squeezed(over, end.shrink - begin[2], end.late - begin[3])
+            if squeeze > 1:
+                return
+            cost = COST_SHRINK * squeeze**2 + COST_LATE * used**2
+        if index > self.start and rest < 3:
+            cost += {0: COST_ONE, 1: COST_ONE, 2: COST_TWO}.get(self.paragraph.letters(index), 0.0)
+        for loose, way in self.ways[index].items():
+            if way[0] + cost < self.best[0]:
+                self.best = way[0] + cost, index, loose
+
+    def _misfit(self, index: int, following: int, measure: float) -> None:
         """Where no line fits: the longest that is not overfull, else the shortest there is."""
         paragraph = self.paragraph
         width = paragraph._start(index)[0]  # noqa: SLF001
@@ -418,7 +555,8 @@ class _Search:
         ]
         end = fitting[-1] if fitting else paragraph.breaks[following]
         if end < paragraph.length:
-            self._offer(end, 3, COST_MISFIT, index, ways)
+            self._offer(end, 3, COST_MISFIT, index)
         else:
-            cheapest = min(ways, key=lambda loose: ways[loose].cost)
-            self.best = min(self.best, _Way(ways[cheapest].cost + COST_MISFIT, index, cheapest))
+            ways = self.ways[index]
+            cheapest = min(ways, key=lambda loose: ways[loose][0])
+            self.best = min(self.best, (ways[cheapest][0] + COST_MISFIT, index, cheapest))

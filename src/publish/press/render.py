@@ -6,17 +6,19 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from weasyprint import HTML
+from weasyprint import DEFAULT_OPTIONS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import composition, glyph_texts, sheets, subset
+from publish.press import columns, composition, glyph_texts, sheets, subset
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
 from publish.press.pictures import passed
+from publish.sheet import Makeup
 
+columns.install()
 composition.install()
 glyph_texts.install()
 subset.install()
@@ -79,6 +81,26 @@ def render(
     finisher: Finisher | None = None,
     **options: Any,
 ) -> bytes:
+    """The PDF of an XHTML page: `typeset` for those who need no more."""
+    return typeset(page, pictures, house=house, finisher=finisher, **options).pdf
+
+
+class Typeset(NamedTuple):
+    """What became of a page."""
+
+    pdf: bytes
+    makeup: Makeup | None
+    """How the columns of the first page are filled, and those after; None where the page has none to make up."""
+
+
+def typeset(
+    page: str,
+    pictures: Mapping[str, bytes],
+    *,
+    house: House = DEFAULT,
+    finisher: Finisher | None = None,
+    **options: Any,
+) -> Typeset:
     """The PDF of an XHTML page; `house` says how Chinese is composed, `options` are WeasyPrint's.
 
     Raises `BuildFailed` where content would be lost.
@@ -87,7 +109,8 @@ def render(
     with _listening() as heard:
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
-            pdf: bytes = html.write_pdf(font_config=fonts, cache=passed(pictures), finisher=finisher, **options)
+            document = html.render(font_config=fonts, cache=passed(pictures), **options)
+            pdf: bytes = document.write_pdf(finisher=finisher, **(DEFAULT_OPTIONS | options))
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None
@@ -99,4 +122,4 @@ def render(
                 _fonts.cache_clear()
     if heard.faults:
         raise BuildFailed("the page would lose content: " + "; ".join(sorted(set(heard.faults))))
-    return pdf
+    return Typeset(pdf, columns.makeup(document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 import msgspec
 from markdown_it.token import Token
@@ -17,7 +17,8 @@ from publish.source.report import Report
 from publish.tree import plain
 
 Blocks = tuple[m.Block, ...]
-_KINDS = get_args(m.Figure.__annotations__["kind"]) or ("photo", "illustration", "chart")
+_KINDS = ("photo", "illustration", "chart")
+_PLACES = ("column", "page", "here")
 _ALIGN = {"text-align:right": "end", "text-align:center": "center"}
 
 
@@ -97,21 +98,27 @@ class BodyReader:
             if not found.get(name, "").strip():
                 hint = {"alt": 'say what is seen: alt="…"', "credit": 'say who took or drew it: credit="…"'}[name]
                 self.report.add("B006", f"the picture `{source}` has no {name}", hint, line=where[0], column=where[1])
-        kind = found.pop("kind", "photo")
-        if kind not in _KINDS:
-            message = f"`{kind}` is no kind of picture"
-            self.report.add_at(kind, line, "B005", message, f"use {', '.join(_KINDS)}")
+        kind = self._chosen(found.pop("kind", "photo"), _KINDS, line, "no kind of picture")
+        place = self._chosen(found.pop("place", "column"), _PLACES, line, "no place of a picture")
         figure = m.Figure(
             line,
             where[1],
             source,
             found.pop("alt", ""),
             found.pop("credit", ""),
-            kind if kind in _KINDS else "photo",  # type: ignore[arg-type]
+            kind,  # type: ignore[arg-type]
             self.inline.run(image, line),
+            place,  # type: ignore[arg-type]
         )
-        self._unknown(found, line, "a picture", "pictures know alt, credit, kind")
+        self._unknown(found, line, "a picture", "pictures know alt, credit, kind, place")
         return figure
+
+    def _chosen(self, value: str, allowed: tuple[str, ...], line: int, wrong: str) -> str:
+        """The value if it is allowed, else the first that is."""
+        if value in allowed:
+            return value
+        self.report.add_at(value, line, "B005", f"`{value}` is {wrong}", f"use {', '.join(allowed)}")
+        return allowed[0]
 
     def _heading(self, token: Token, inner: list[Token]) -> m.Heading:
         line, level = self._line(token), int(token.tag[1:])

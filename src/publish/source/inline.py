@@ -14,7 +14,7 @@ from publish.source.markdown import joins_without_space
 from publish.source.report import Report
 from publish.tree import Run
 
-_SPAN_NAMES = {".keep", ".dots", "ruby", "lang", "tw", "hk"}
+_SPAN_NAMES = {".keep", ".dots", ".name", ".book", "ruby", "lang", "tw", "hk"}
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _ADDRESS = re.compile(r"^(https?://|mailto:)\S+$")
 
@@ -115,6 +115,8 @@ class InlineReader:
             _joined(self._nodes(tokens, "span_close")),
             keep="keep" in classes,
             dots="dots" in classes,
+            name="name" in classes,
+            book="book" in classes,
             ruby=found.get("ruby", ""),
             lang=lang,
             forms=tuple((region, found[region]) for region in ("tw", "hk") if region in found),
@@ -122,7 +124,7 @@ class InlineReader:
 
     def _unknown(self, found: Iterable[str], where: str) -> None:
         for name in sorted(found):
-            hint = "spans know .keep .dots ruby= lang= tw= hk=" if where == "a span" else "leave it out"
+            hint = "spans know .keep .dots .name .book ruby= lang= tw= hk=" if where == "a span" else "leave it out"
             self.report.add_at(name, self.line, "B005", f"{where} has no attribute `{name}`", hint)
 
 

@@ -1,0 +1,168 @@
+"""A text in pieces in, which piece stands in which column of which page out (拼版, the make-up of pages).
+
+All columns of an article are weighed together, as the lines of a paragraph are: what ends one column well may spoil the
+next. Columns of the last page end level, as low as they can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from publish.press.filling import CHANGE, DISTANCE, Column, Filling, Start
+from publish.press.flow import Flow
+
+LEAST = 4
+"""Lines below which a page has no columns."""
+KEPT = 6
+"""Ways that are followed from one column, and from one page, to the next."""
+LEVELS = 3
+"""Heights of the last page's columns that are weighed against one another."""
+LOW = 0.5
+"""Cost of each line of the last page."""
+LATE, EARLY = 8.0, 20.0
+"""Cost of a wide figure on a page after that of its text, and on one before."""
+
+
+class Page(NamedTuple):
+    """One page: what stands across all columns at its head, and the columns."""
+
+    wide: tuple[int, ...]
+    columns: tuple[Column, ...]
+    change: int = 0
+    """Lines by which the headline block above the columns is higher."""
+
+
+class _Way(NamedTuple):
+    """Some columns of a page."""
+
+    cost: float
+    at: Start
+    columns: tuple[Column, ...]
+
+
+class _Done(NamedTuple):
+    """Some pages."""
+
+    cost: float
+    at: Start
+    page: Page
+    before: _Done | None
+
+
+def make_up(flow: Flow, first: int, full: int, *, fit: bool = False) -> tuple[list[Page], float]:
+    """The pages of a text and what they cost.
+
+    `first`, `full`: lines of the first page's columns and of each further page's; `fit`: headline block and figures
+    may be a line higher or lower so that columns fill. A first page without room for columns has none.
+    """
+    if first < LEAST:
+        pages, cost = make_up(flow, full, full, fit=fit)
+        return [Page((), ()), *pages], cost
+    maker = _Maker(flow, fit=fit)
+    starts: list[_Done | None] = [None]
+    openings = [(0, first), (1, first - 1), (-1, first + 1)] if fit else [(0, first)]
+    while True:
+        ended = [done for start in starts for change, lines in openings for done in maker.last(start, lines, change)]
+        if ended:
+            best = min(ended, key=lambda done: done.cost)
+            return _unwound(best), best.cost
+        found: dict[Start, _Done] = {}
+        for start in starts:
+            for change, lines in openings:
+                for done in maker.full(start, lines, change):
+                    if done.at not in found or done.cost < found[done.at].cost:
+                        found[done.at] = done
+        starts = [*sorted(found.values(), key=lambda done: done.cost)[:KEPT]]
+        openings = [(0, full)]
+
+
+def _unwound(done: _Done | None) -> list[Page]:
+    pages: list[Page] = []
+    while done is not None:
+        pages.append(done.page)
+        done = done.before
+    return pages[::-1]
+
+
+class _Maker:
+    """Makes up one page after the other."""
+
+    def __init__(self, flow: Flow, *, fit: bool) -> None:
+        self.flow = flow
+        self.filling = Filling(flow, fit=fit)
+
+    def full(self, before: _Done | None, lines: int, change: int) -> Iterator[_Done]:
+        """Ways to fill a page from which the text goes on."""
+        for wide, at, height, cost in self._across(before, lines, change):
+            if wide and height < LEAST:
+                yield _Done(cost, at, Page(wide, (), change), before)
+                continue
+            ways = [_Way(cost, at, ())]
+            for _ in range(self.flow.columns):
+                ways = _best(longer for way in ways for longer in self._longer(way, height))
+            for way in ways:
+                yield _Done(way.cost + self._early(wide, way.at), way.at, Page(wide, way.columns, change), before)
+
+    def last(self, before: _Done | None, lines: int, change: int) -> Iterator[_Done]:
+        """Ways to end on this page with columns of one height; nothing if the text does not fit."""
+        flow = self.flow
+        for wide, at, height, cost in self._across(before, lines, change):
+            rest = flow.heights[-1] - flow.heights[at.piece]
+            rest += sum(flow.figures[index].at_head for index in flow.narrow[at.figure :])
+            least = max(rest // flow.columns - 2, 1)
+            if at.wide < len(flow.wide) or height < max(least, LEAST if wide else 0):
+                continue
+            count = 0
+            for level in range(least, height + 1):
+                way = self._level(_Way(cost + LOW * level, at, ()), level)
+                if way is not None:
+                    yield _Done(way.cost, way.at, Page(wide, way.columns, change), before)
+                    count += 1
+                if count == LEVELS:
+                    break
+
+    def _level(self, way: _Way, level: int) -> _Way | None:
+        """The best way to end in columns of that height."""
+        ways = [way]
+        for number in range(1, self.flow.columns + 1):
+            last = number == self.flow.columns
+            ways = _best(longer for way in ways for longer in self._longer(way, level, ends=True, last=last))
+        return next((way for way in ways if self.filling.is_done(way.at)), None)
+
+    def _longer(self, way: _Way, lines: int, *, ends: bool = False, last: bool = False) -> Iterator[_Way]:
+        """The ways that lead one column on."""
+        for column, at, cost in self.filling.columns(way.at, lines, ends=ends, last=last):
+            yield _Way(way.cost + cost, at, (*way.columns, column))
+
+    def _across(
+        self, before: _Done | None, lines: int, change: int
+    ) -> Iterator[tuple[tuple[int, ...], Start, int, float]]:
+        """Choices of what stands across a page: the figures, where its columns begin, their lines, the cost so far."""
+        flow = self.flow
+        at = before.at if before else Start(0, 0, 0)
+        cost = (before.cost if before else 0.0) + CHANGE * abs(change)
+        waiting = flow.wide[at.wide :]
+        for count in range(min(len(waiting), 2) + 1):
+            chosen = tuple(waiting[:count])
+            height = lines - sum(flow.figures[index].lines for index in chosen)
+            if count > 1 and height < 0:
+                break
+            late = sum(LATE for index in waiting[count:] if flow.figures[index].anchor <= at.piece)
+            yield chosen, at._replace(wide=at.wide + count), max(height, 0), cost + late
+
+    def _early(self, wide: Iterable[int], at: Start) -> float:
+        """Cost of what stands at the head of a page before the text has come to it at the page's end."""
+        heights, figures = self.flow.heights, self.flow.figures
+        early = (heights[figures[index].anchor] - heights[at.piece] for index in wide)
+        return sum(EARLY + DISTANCE * lines for lines in early if lines > 0)
+
+
+def _best(ways: Iterable[_Way]) -> list[_Way]:
+    """The cheapest way to each place, and of these the cheapest."""
+    found: dict[Start, _Way] = {}
+    for way in ways:
+        known = found.get(way.at)
+        if known is None or way.cost < known.cost:
+            found[way.at] = way
+    return sorted(found.values(), key=lambda way: way.cost)[:KEPT]

@@ -1,0 +1,180 @@
+"""The `[print]` table of edition.toml in, the measures of its pages out (CLREQ 2.3, 版心: a whole number of characters wide
+and of lines high).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from publish.model import Line
+
+TRADE_SIZES = {
+    "初号": 42.0, "小初": 36.0, "一号": 26.0, "小一": 24.0, "二号": 22.0, "小二": 18.0, "三号": 16.0, "小三": 15.0, "四号": 14.0,
+    "小四": 12.0, "五号": 10.5, "小五": 9.0, "六号": 7.5, "小六": 6.5, "七号": 5.5,
+}  # fmt: skip
+"""Type sizes by the names of the trade, in pt."""
+_UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|mm|cm|in)")
+
+
+class Length(float):
+    """pt; written as `9.5pt`, `185mm` or 小五."""
+
+
+def length(kind: type, value: object) -> Length:
+    """What msgspec asks of a value that it does not know itself; raises `ValueError`."""
+    if kind is not Length:
+        raise NotImplementedError(kind)
+    if isinstance(value, str) and value in TRADE_SIZES:
+        return Length(TRADE_SIZES[value])
+    match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError(f"`{value}` is no length: write 9.5pt, 185mm or 小五")
+    return Length(float(match[1]) * _UNITS[match[2]])
+
+
+class PageSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One page size of `[print.pages]`."""
+
+    width: Length
+    """Of the trimmed page."""
+    height: Length
+    size: Length
+    """Body type."""
+    line: Length
+    """From baseline to baseline."""
+    columns: int
+    characters: int
+    """Of body type in a line of a column."""
+    lines: int
+    """Of a full column."""
+    gutter: float = 2
+    """Characters between two columns."""
+    head: Length
+    """Margin above the type area."""
+    inner: Length
+    """Margin at the binding."""
+    opening: Literal["bleed", "below"] = "bleed"
+    """Whether a wide opening picture bleeds over the head of the first page or stands below the headline."""
+
+
+class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[print]` of edition.toml."""
+
+    page: Line
+    """A name among `pages`."""
+    fit: bool = False
+    """Whether pictures, headline block and lead may change by a line so that columns end level."""
+    scheme: Literal["quanjiao", "kaiming", "banjiao"] = "quanjiao"
+    """全角, 开明 or 半角: how wide marks are (CLREQ 6.2.1)."""
+    gap: float = 1 / 6
+    """em between Han and Latin letters or digits."""
+    hanging: bool = False
+    """Whether a stop at a line's end may hang outside the measure."""
+    pages: dict[str, PageSettings]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page that is asked for."""
+        return Sheet(self.page, self.pages[self.page])
+
+    def __post_init__(self) -> None:
+        if self.page not in self.pages:
+            raise ValueError(f"`{self.page}` is no page; there are: {', '.join(sorted(self.pages))}")
+        if not 0 <= self.gap <= 0.5:
+            raise ValueError(f"a gap of {self.gap} em is not between 0 and 0.5")
+        for name, page in self.pages.items():
+            sheet = Sheet(name, page)
+            if page.columns < 1 or page.characters < 4 or page.lines < 4:
+                raise ValueError(f"the page `{name}` needs a column, four characters and four lines at least")
+            if page.size <= 0 or page.line < page.size or min(sheet.outer, sheet.foot) < 0:
+                raise ValueError(f"the type area of the page `{name}` is larger than the page, or its lines overlap")
+
+
+class Sheet:
+    """The measures of one page; all in pt."""
+
+    def __init__(self, name: str, page: PageSettings) -> None:
+        self.name = name
+        self.width, self.height = page.width, page.height
+        self.size, self.line = page.size, page.line
+        self.columns, self.lines = page.columns, page.lines
+        self.bleeds = page.opening == "bleed"
+        """Whether a wide opening picture bleeds over the head of the first page."""
+        self.head, self.inner = page.head, page.inner
+        self.gutter = page.gutter * page.size
+        self.column = page.characters * page.size
+        self.measure = self.columns * self.column + (self.columns - 1) * self.gutter
+        """Width of the type area."""
+        self.area = self.lines * self.line
+        """Height of the type area."""
+        self.outer = self.width - self.inner - self.measure
+        self.foot = self.height - self.head - self.area
+
+    def css(self) -> str:
+        """The page as rules and as variables, for print.css to build on."""
+        margins = {
+            ":right": (self.head, self.outer, self.foot, self.inner),
+            ":left": (self.head, self.inner, self.foot, self.outer),
+        }
+        pages = [f"@page {side} {{ margin: {' '.join(map(_pt, sides))} }}" for side, sides in margins.items()]
+        names = ("size", "line", "column", "measure", "gutter", "area", "head", "inner", "outer", "foot")
+        variables = " ".join(f"--{name}: {_pt(getattr(self, name))};" for name in names)
+        root = f":root {{ {variables} --columns: {self.columns} }}"
+        return "\n".join([root, f"@page {{ size: {_pt(self.width)} {_pt(self.height)} }}", *pages, ""])
+
+
+def _pt(value: float) -> str:
+    return f"{round(value, 4):g}pt"
+
+
+class Column(NamedTuple):
+    """How a column of a printed article is filled."""
+
+    page: int
+    """1-based."""
+    number: int
+    """1-based, from the inner edge of the text's beginning."""
+    lines: int
+    """That it should have."""
+    short: int
+    """Lines that it lacks."""
+
+
+class Makeup(Struct, frozen=True):
+    """What is known of the pages of an article when they are made; kept for those who look at them later."""
+
+    width: float
+    """pt, of the trimmed page."""
+    height: float
+    size: float
+    """pt, body type."""
+    line: float
+    """pt, from baseline to baseline."""
+    head: float
+    """pt, from the head of the page to the first line."""
+    measure: float
+    """pt, of one column."""
+    lefts: list[list[float]]
+    """pt, for each page the left edges of its columns."""
+    columns: list[Column] = []
+    changes: list[str] = []
+    """What was changed so that columns end level, a line each."""
+
+    def remarks(self) -> list[str]:
+        """What print staff want to know: columns that do not fill, as `page 2, column 1 is 2 lines short`, and changes."""
+        short = [
+            f"page {page}, column {number} is {'a line' if lacking == 1 else f'{lacking} lines'} short"
+            for page, number, _, lacking in self.columns
+            if lacking > 0
+        ]
+        return short + self.changes
+
+
+def converted(values: Any, kind: Any) -> Any:
+    """`msgspec.convert` that knows lengths."""
+    return msgspec.convert(values, kind, dec_hook=length)

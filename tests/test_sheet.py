@@ -1,0 +1,65 @@
+"""Pages of print: lengths as people write them, a type area of whole characters and lines, faults that say what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from publish.sheet import TRADE_SIZES, Length, PrintSettings, Sheet, converted
+
+PAGE: dict[str, Any] = {
+    "width": "210mm", "height": "285mm", "size": "9.5pt", "line": "16pt", "columns": 2, "characters": 24, "lines": 41,
+    "head": "66pt", "inner": "52pt",
+}  # fmt: skip
+
+
+def settings(**changes: Any) -> PrintSettings:
+    page = PAGE | changes.pop("page", {})
+    found: PrintSettings = converted({"page": "a", "pages": {"a": page}, **changes}, PrintSettings)
+    return found
+
+
+def test_the_type_area_is_a_whole_number_of_characters_and_lines() -> None:
+    sheet = settings().sheet
+    assert (sheet.column, sheet.measure, sheet.area) == (24 * 9.5, 50 * 9.5, 41 * 16)
+    assert sheet.inner + sheet.measure + sheet.outer == pytest.approx(sheet.width)
+    assert sheet.head + sheet.area + sheet.foot == pytest.approx(sheet.height)
+    assert "@page :left { margin: 66pt 52pt 85.874pt 68.2756pt }" in sheet.css()
+    assert "--column: 228pt;" in sheet.css()
+
+
+@pytest.mark.parametrize(
+    ("written", "points"), [("9.5pt", 9.5), ("25.4mm", 72), ("2.54 cm", 72), ("1in", 72), ("小五", 9)]
+)
+def test_lengths(written: str, points: float) -> None:
+    assert converted(written, Length) == pytest.approx(points)
+
+
+def test_every_size_of_the_trade_is_smaller_than_the_one_before() -> None:
+    assert list(TRADE_SIZES.values()) == sorted(TRADE_SIZES.values(), reverse=True)
+    assert Sheet("a", settings(page={"size": "五号"}).pages["a"]).size == 10.5
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"page": {"width": "210"}}, "is no length: write 9.5pt, 185mm or 小五"),
+        ({"page": {"width": 210}}, "is no length"),
+        ({"page": {"line": "8pt"}}, "its lines overlap"),
+        ({"page": {"characters": 60}}, "larger than the page"),
+        ({"page": {"columns": 0}}, "needs a column"),
+        ({"gap": 2}, "not between 0 and 0.5"),
+        ({"scheme": "full"}, "Invalid enum value"),
+        ({"fit": "yes"}, "Expected `bool`"),
+    ],
+)
+def test_faults(changes: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(msgspec.ValidationError, match=complaint):
+        settings(**changes)
+
+
+def test_a_page_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(msgspec.ValidationError, match="`b` is no page; there are: a"):
+        converted({"page": "b", "pages": {"a": PAGE}}, PrintSettings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import statistics
 import tempfile
 from collections.abc import Callable, Iterator
 from html import escape
@@ -25,12 +26,12 @@ from publish.tree import plain
 SAMPLE, LENGTH = "qingdu-press", 2300
 """The article whose text is taken, and about how many characters of it."""
 WITHIN = """\
-Both set the same text in Noto Serif CJK SC Regular and Bold, 10.5 pt on 18 pt, in one column of 27 characters on pages
-of 148 × 210 mm with folios, both edges flush, first lines indented by two characters, headings kept with what follows;
-both write a tagged PDF with bookmarks and cut faces. In it is all from the text to the bytes: our page's XHTML and style
-sheet are parsed each time, and so is Typst's source. Not in it is what a worker does once: imports, opening faces, shaping
-a character for the first time. Each run turns every paragraph by one more character, for Typst remembers what it has
-laid out."""
+All set the same text in Noto Serif CJK SC Regular and Bold, 10.5 pt on 18 pt, in one column of 27 characters on pages of
+148 × 210 mm with folios, whole paragraphs at once, both edges flush, first lines indented by two characters; all write a
+tagged PDF with bookmarks and the parts of the faces that it shows. In it is everything from the text to the bytes.
+Not in it, with us: imports, opening faces, parsing the style sheet, shaping a character for the first time; a worker does
+these once. Not in it, with a Typst whose compiler is kept: opening faces; typst.compile() looks for them and opens them each time.
+Every run turns each paragraph by one more character, for Typst remembers what it has laid out."""
 
 STYLE = """\
 @page { size: 148mm 210mm; margin: 18mm 67.8pt 20mm 67.8pt; @bottom-center { content: counter(page); font-size: 8pt } }
@@ -122,25 +123,31 @@ def by_us(lines: list[Line]) -> Callable[[], Timed]:
     return one
 
 
-def by_typst(lines: list[Line], folder: Path, fonts: Path) -> Callable[[], Timed]:
+def by_typst(lines: list[Line], folder: Path, compiled: Callable[[Path], bytes]) -> Callable[[], Timed]:
     """Makes Typst's."""
-    compiler = typst_tool.Warm(folder, fonts)
     runs = itertools.count(1)
     source = folder / "main.typ"
 
     def one() -> Timed:
         source.write_text(typst_source(turned(lines, next(runs))), "utf-8")
-        return in_process(lambda: len(compiler.pages(source)))
+        return in_process(lambda: len(compiled(source)))
 
     return one
 
 
-def rounds(count: int, mine: Callable[[], Timed], other: Callable[[], Timed]) -> Iterator[tuple[Timed, Timed]]:
-    """Both in turns; the first three are not counted."""
+def rounds(count: int, ways: list[Callable[[], Timed]]) -> Iterator[list[Timed]]:
+    """All in turns; the first three are not counted."""
     for number in range(-3, count):
-        both = mine(), other()
+        found = [way() for way in ways]
         if number >= 0:
-            yield both
+            yield found
+
+
+def row(way: str, mine: list[Timed], others: list[Timed]) -> str:
+    """How one of Typst's ways compares with ours."""
+    found = compared([one_round([one], [other]) for one, other in zip(mine, others, strict=True)])
+    ratios = f"{found.least:6.2f} {found.median:6.2f} {found.most:6.2f}"
+    return f"{way:<28} {found.theirs:6.0f} {others[-1][1]:10,}   {ratios}   {found.bytes:6.2f}"
 
 
 def main() -> None:
@@ -153,16 +160,19 @@ def main() -> None:
         parser.exit(4, f"there is no Typst to compare with; {typst_tool.INSTALL}\n")
     sample = ours.Sample()
     lines = from_file(options.text) if options.text else from_sample(sample.articles[SAMPLE])
-    with tempfile.TemporaryDirectory() as folder:
-        typst = by_typst(lines, Path(folder), sample.library.expand())
-        found = list(rounds(options.rounds, by_us(lines), typst))
-    comparison = compared([one_round([mine], [other]) for mine, other in found])
-    mine, other = found[-1][0][1], found[-1][1][1]
+    fonts = sample.library.expand()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        kept = by_typst(lines, folder, typst_tool.Warm(folder, fonts).pages)
+        anew = by_typst(lines, folder, lambda source: typst_tool.pages(source, folder, fonts))
+        mine, warm, new = zip(*rounds(options.rounds, [by_us(lines), kept, anew]), strict=True)
     print(machine())
-    print(f"{sum(len(line.text) for line in lines)} characters, {options.rounds} rounds, processor time a PDF\n")
-    print(f"ours {comparison.ours:.0f} ms, {mine:,} bytes; Typst {comparison.theirs:.0f} ms, {other:,} bytes")
-    ratios = f"least {comparison.least:.2f}, median {comparison.median:.2f}, most {comparison.most:.2f}"
-    print(f"ours ÷ Typst: {ratios}; bytes {mine / other:.2f}\n\n{WITHIN}")
+    print(f"{sum(len(line.text) for line in lines):,} characters, {options.rounds} rounds, processor time a PDF\n")
+    print(f"{'':28} {'ms':>6} {'bytes':>10}   {'ours ÷ theirs':^20}   {'bytes':>6}")
+    print(f"{'ours, warm worker':28} {statistics.median(time for time, _ in mine):6.0f} {mine[-1][1]:10,}")
+    print(row("Typst, compiler kept", list(mine), list(warm)))
+    print(row("Typst, typst.compile()", list(mine), list(new)))
+    print(f"\n{WITHIN}")
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ class Sheet:
 
 
 def _pt(value: float) -> str:
-    return f"{round(value, 4):g}pt"
+    return f"{value:.4f}".rstrip("0").rstrip(".") + "pt"
 
 
 class Column(NamedTuple):

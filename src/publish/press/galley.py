@@ -44,11 +44,14 @@ class Block:
         self.grown = 0.0
         """By which the picture is higher than it came."""
         self.picture: Any = next((found for found in box.descendants() if _is_picture(found)), None)
-        self.leaves = _stacked(list(_leaves(box))) or [box]
-        self.header: Any = next((found for found in box.descendants() if _is_header(found)), None)
+        found = dict(_leaves(box))
+        self.leaves = _stacked(list(found)) or [box]
+        self._keepers = found
+        header = next((found for found in box.descendants() if _is_header(found)), None)
+        self.header: Any = header.deepcopy() if header is not None else None
         """Head of a table, shown again where the table goes on."""
         self.header_lines = math.ceil((self.header.height - _EVEN) / line) if self.header is not None else 0
-        rows = {id(row) for row in self.header.children} if self.header is not None else set()
+        rows = {id(row) for row in header.children} if header is not None else set()
         self.header_rows = max((number for number, leaf in enumerate(self.leaves, 1) if id(leaf) in rows), default=0)
         """How many leaves stand up to the end of the head of a table."""
         self.calls = [list(dict.fromkeys(called(leaf))) for leaf in self.leaves]
@@ -170,9 +173,9 @@ class Block:
         Lines and rows that stand whole lines apart may still be torn in need, but not a caption from its picture, a
         table from its head, or a heading.
         """
-        if self.box.style["break_inside"] not in _AVOID:
-            return 0.0
         before, leaf = self.leaves[number - 1], self.leaves[number]
+        if not set(self._keepers[before]).intersection(self._keepers[leaf]):
+            return 0.0
         step = (leaf.position_y - before.position_y) / self.line
         is_even = step > 0.5 and abs(step - round(step)) * self.line < _EVEN
         is_headed = number <= self.header_rows
@@ -213,16 +216,18 @@ def _is_picture(box: Any) -> bool:
     return isinstance(box, boxes.ReplacedBox) and box.style["object_fit"] == "cover"
 
 
-def _leaves(box: Any) -> Iterator[Any]:
-    """The lines of text in a block, the rows of a table, and whatever else can't be divided."""
-    if isinstance(box, boxes.LineBox | boxes.TableRowBox) or not isinstance(box, boxes.ParentBox):
-        yield box
-        return
-    flow = [child for child in box.children if child.is_in_normal_flow()]
+def _leaves(box: Any, keepers: tuple[int, ...] = ()) -> Iterator[tuple[Any, tuple[int, ...]]]:
+    """The lines of text in a block, the rows of a table, and whatever else can't be divided; each with the identities of
+    the boxes around it that ask to be kept whole.
+    """
+    if box.style["break_inside"] in _AVOID:
+        keepers = (*keepers, id(box))
+    is_leaf = isinstance(box, boxes.LineBox | boxes.TableRowBox) or not isinstance(box, boxes.ParentBox)
+    flow = [] if is_leaf else [child for child in box.children if child.is_in_normal_flow()]
     if not flow:
-        yield box
+        yield box, keepers
     for child in flow:
-        yield from _leaves(child)
+        yield from _leaves(child, keepers)
 
 
 def _stacked(leaves: list[Any]) -> list[Any] | None:
@@ -253,7 +258,7 @@ def cut(box: Any, kept: set[int]) -> Any:
     inside = [part for child in box.children if child.is_in_normal_flow() and (part := cut(child, kept)) is not None]
     if not inside:
         return None
-    leaves = list(_leaves(box))
+    leaves = [leaf for leaf, _ in _leaves(box)]
     is_first, is_last = id(leaves[0]) in kept, id(leaves[-1]) in kept
     marks = [child for child in box.children if is_first and not child.is_in_normal_flow()]
     made = box.copy_with_children([*marks, *inside])

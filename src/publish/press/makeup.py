@@ -156,7 +156,7 @@ class _Maker:
         for count in range(min(len(waiting), 2) + 1):
             chosen = tuple(waiting[:count])
             height = lines - sum(flow.figures[index].lines for index in chosen)
-            if count > 1 and height < 0:
+            if height < 0 and (count > 1 or lines < self.filling.full):
                 break
             late = sum(LATE for index in waiting[count:] if flow.figures[index].anchor <= at.piece)
             yield chosen, at._replace(wide=at.wide + count), max(height, 0), cost + late

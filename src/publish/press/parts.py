@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 from weasyprint.layout.column import _create_column_box
 
 from publish.press.flow import NEVER, Figure, Flow, Piece
-from publish.press.galley import Block, laid_out
+from publish.press.galley import TORN, Block, laid_out
 
 PT = 0.75
 """pt in a px."""
 NOTE_SPACE = 10.0
 """pt between the text of a column and its notes."""
+HEADINGS = 3
+"""How many headings in a row are kept together."""
 
 
 class Frame(NamedTuple):
@@ -69,10 +71,11 @@ class Parts:
                 self.notes[int(number)] = block, len(self.flow)
             case "rule" if self.rule is None:
                 self.rule = block.box
-            case "top" if self.top is None:
-                self.top = block
             case "top" | "page":
-                self.figures += [(part, len(self.flow)) for part in block.divided(self.frame.lines)]
+                parts = block.divided(self.frame.lines)
+                if block.place == "top" and self.top is None:
+                    self.top = parts.pop(0)
+                self.figures += [(part, len(self.flow)) for part in parts]
             case "column" if not stays and block.lines(head=True) <= self.frame.lines:
                 self.figures.append((block, len(self.flow)))
             case _:
@@ -109,6 +112,7 @@ class Parts:
     def measured(self) -> Flow:
         """The text as the make-up of pages sees it."""
         pieces: list[Piece] = []
+        headings = 0
         self.starts: list[int] = []
         """The piece with which each block begins, and the end."""
         self.calls: list[list[int]] = []
@@ -119,8 +123,11 @@ class Parts:
                 pieces[-1] = pieces[-1]._replace(cost=NEVER)
             if block.place == "lead":
                 self.lead = len(pieces)
+            headings = headings + 1 if block.keeps_next else 0
             self.calls += block.calls
             pieces += block.pieces([self.height(calls) for calls in block.calls])
+            if headings > HEADINGS:
+                pieces[-1] = pieces[-1]._replace(cost=TORN)
         self.starts.append(len(pieces))
         if self.top and pieces:
             self.calls[0] = [*self.top.calls[0], *self.calls[0]]

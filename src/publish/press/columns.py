@@ -224,12 +224,18 @@ def _layout(
 
 
 def makeup(document: Any) -> Makeup | None:
-    """How the columns of a laid-out document are filled; None where it has none that were made up here."""
+    """How the columns of a laid-out document are filled; None where it has none that were made up here.
+
+    Raises `BuildFailed` where they can't be: WeasyPrint would let them run over the edge of the page.
+    """
     for page in document.pages:
         box = page._page_box  # noqa: SLF001  (the document's own view of its pages keeps no boxes)
-        made = next((found.made_up for found in box.descendants() if "made_up" in found.__dict__), None)
-        if made is not None:
-            return _record(document, made)
+        for found in box.descendants(placeholders=True):
+            if found.element is not None and MARK in found.element.attrib and not found.is_in_normal_flow():
+                hint = "take `float` and `position` from them in print.css"
+                raise BuildFailed("the columns stand outside the flow of text", hint)
+            if "made_up" in found.__dict__:
+                return _record(document, found.made_up)
     return None
 
 

@@ -35,9 +35,9 @@ PLACE = "data-place"
 class Block:
     """One block of the galley; lengths in px."""
 
-    def __init__(self, box: Any, line: float) -> None:
-        """`box`: laid out at the origin."""
-        self.box, self.line = box, line
+    def __init__(self, box: Any, line: float, width: float) -> None:
+        """`box`: laid out at the origin; `width`: that it may have."""
+        self.box, self.line, self.width = box, line, width
         self.place: str = box.element.get(PLACE, "") if box.element is not None else ""
         self.before: float = box.border_box_y()
         """White above that falls away at the head of a column."""
@@ -54,9 +54,8 @@ class Block:
         """Numbers of the notes that are called in each leaf."""
         self.inside = float(self.leaves[0].position_y - box.border_box_y())
         """From its border to the first leaf."""
-        edge = box.position_x + box.margin_width()
         texts = [found for found in box.descendants() if isinstance(found, boxes.TextBox)]
-        self.beyond = max((text.position_x + text.width - edge for text in texts), default=0.0)
+        self.beyond = max((text.position_x + text.width - width for text in texts), default=0.0)
         """By how much its text is wider than its column; a hanging stop is, by less than a character."""
         self.words = "".join(text.text for text in texts)[:_WORDS].strip()
         """How it begins."""
@@ -129,7 +128,7 @@ class Block:
             made.position_y -= head
             made.height += head
         made.translate(0, -made.position_y)
-        return Block(made, self.line)
+        return Block(made, self.line, self.width)
 
     def _places(self) -> list[float]:
         """Where each leaf begins, from the head of the block's slot."""
@@ -260,7 +259,11 @@ def laid_out(context: Any, child: Any, parent: Any) -> Iterator[Any]:
         child.position_x, child.position_y = parent.content_box_x(), parent.content_box_y()
         resolve_percentages(child, parent)
         positioned: list[Any] = []
-        found, rest = block_level_layout(context, child, -math.inf, skip, parent, False, positioned, positioned, [])[:2]
+        options: tuple[Any, ...] = parent, False, positioned, positioned, []
+        found, rest = block_level_layout(context, child, -math.inf, skip, *options)[:2]
+        if found is None:  # what asks to be kept whole and has a forced break inside waits for an empty page
+            options = parent, True, positioned, positioned, []
+            found, rest = block_level_layout(context, child, -math.inf, skip, *options)[:2]
         if found is not None:
             for placeholder in positioned:
                 absolute_layout(context, placeholder, found, positioned, -math.inf, None)

@@ -60,7 +60,7 @@ class Parts:
                 continue
             width = box.width if place in ("top", "page") else frame.width
             for made in laid_out(context, child, _create_column_box(box, containing_block, (), width, 0)):
-                self._sort(Block(made, frame.line))
+                self._sort(Block(made, frame.line, width))
         self._keep_notes()
 
     def _sort(self, block: Block) -> None:

@@ -8,7 +8,6 @@ Source: CLREQ 2.3.3 From the Template of the Page Format to the Actual Page Form
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -31,21 +30,21 @@ def look(document: Document) -> Iterator[Fault]:
     for overflow in makeup.overflows if makeup else ():
         yield Fault(str(overflow), _HINT, page=overflow.page)
     sizes = [_size(page) for page in document.pdf.pages]
-    found = [line for block in document.blocks for line in block.lines]
-    cut = (line for line in found if _is_cut(line, sizes[line.page - 1]))
+    found = (line for block in document.blocks for line in block.lines)
+    cut = [line for line in found if _is_cut(line, sizes[line.page - 1])]
     for _, lines in groupby(sorted(cut, key=lambda line: line.page), key=lambda line: line.page):
         yield fault(document, next(lines), "the edge of the page cuts a line off", _HINT)
 
 
-def _size(page: pikepdf.Page) -> tuple[float, float]:
-    """Width and height of a page, in pt; without end if it is turned, since our own never are."""
-    if page.obj.get("/Rotate", 0):
-        return math.inf, math.inf
+def _size(page: pikepdf.Page) -> tuple[float, float] | None:
+    """Width and height of a page, in pt; None if it is turned, as our own never are."""
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
-    return right - left, top - bottom
+    return None if page.obj.get("/Rotate", 0) else (right - left, top - bottom)
 
 
-def _is_cut(line: Line, size: tuple[float, float]) -> bool:
+def _is_cut(line: Line, size: tuple[float, float] | None) -> bool:
+    if size is None:
+        return False
     (width, height), reach = size, _REACH * line.size
     beside = line.left < -reach or line.right > width + reach
     return beside or not -reach < line.baseline < height + reach

@@ -563,7 +563,7 @@ class _Search:
             if squeeze > 1:
                 return
             cost = COST_SHRINK * squeeze**2 + COST_LATE * used**2
-        if index > self.start and rest < 3:
+        if index > self.start:
             cost += {0: COST_ONE, 1: COST_ONE, 2: COST_TWO}.get(self.paragraph.letters(index), 0.0)
         for loose, way in self.ways[index].items():
             if way[0] + cost < self.best[0]:

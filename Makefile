@@ -5,7 +5,7 @@ PROGRAMS := .venv/bin
 PYTHON_FOLDERS := $(wildcard src tests benchmarks scripts)
 
 .DEFAULT_GOAL := build
-.PHONY: build serve doctor test test-fast lint bench lock clean help setup setup-tests
+.PHONY: build serve doctor test test-fast lint bench comparison lock clean help setup setup-tests
 
 build: setup  ## Set up what is missing, then build the sample publication into build/ (the default)
 	@$(PROGRAMS)/publish build
@@ -30,6 +30,9 @@ lint: setup-tests  ## Style, formatting, types and the direction of imports
 
 bench: setup-tests  ## Time the products beside those of other tools
 	@$(PROGRAMS)/python -m benchmarks
+
+comparison: setup-tests  ## Draw docs/pictures/comparison.jpg again: the same columns by WeasyPrint, Typst and publish
+	@$(PROGRAMS)/python -m scripts.comparison
 
 lock: setup  ## Pin newer releases: make lock ARGUMENTS=--upgrade
 	@$(PROGRAMS)/python scripts/lock.py $(ARGUMENTS)

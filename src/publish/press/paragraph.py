@@ -60,7 +60,7 @@ COMFORT = 0.01
 """em of white in one gap that costs 1, so that a line twice as loose costs four times as much."""
 COMFORT_RAGGED = 0.05
 """Half of the part of a ragged line that may stay empty at a cost of 1."""
-COST_SHRINK, COST_LATE, COST_STRETCH = 0.05, 0.1, 0.02
+COST_SHRINK, COST_LATE, COST_STRETCH = 0.15, 0.3, 0.02
 """Of using all that can shrink; all that the ends of sentences can lose; all that spaces can take."""
 COST_LINE = 0.3
 """Of each line, so that fewer lines win where all else is equal."""

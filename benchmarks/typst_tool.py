@@ -41,6 +41,16 @@ class Warm:
         return content
 
 
+def pages(source: Path, root: Path, fonts: Path) -> bytes:
+    """The PDF by a compiler made for it alone, as most programs call Typst."""
+    import typst
+
+    content: bytes = typst.compile(
+        str(source), root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True, format="pdf"
+    )
+    return content
+
+
 def command(source: Path, root: Path, fonts: Path, product: Path) -> list[str]:
     """What makes the PDF in a process of its own: Python's start, some 20 ms, counts too."""
     return [sys.executable, "-c", _PROGRAM, str(source), str(root), str(fonts), str(product)]

@@ -115,7 +115,7 @@ def build(
     target = _target(found, output)
     with _stoppable(), Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
         result = builder.build(wish, progress)
-    console.summary(result, _shown(target))
+    console.summary(result, _shown(target), verbose=verbose)
 
 
 @app.command()
@@ -160,22 +160,27 @@ def check(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Built folder; default: build/.")] = None,
     format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",  # noqa: A002
     epubcheck: Annotated[bool, typer.Option("--epubcheck", help="Also run EPUBCheck; needs Java.")] = False,
+    report: Annotated[bool, typer.Option(help="Write report.html with the pages and the places marked.")] = True,
     root: Root = None,
 ) -> None:
-    """Look through everything that was built: dead links, missing words and glyphs, damaged or changed files.
+    """Look through everything that was built: dead links, missing words and glyphs, every printed line.
 
-    A line for each finding: file, code, what is wrong; docs/findings.md explains every code.
+    A line for each finding: file, code, what is wrong; docs/findings.md explains every code. Then build/report.html
+    shows the printed pages with the places marked. Warnings alone leave the exit code 0.
     """
     from publish import console
     from publish.check import examine
+    from publish.report import write
 
     if format not in ("text", "json"):
         raise UsageError(f"`{format}` is no format of a report", "the formats are: text, json")
     target = folder or _target(_publication(root), None)
     with console.check_progress() as progress:
         findings = examine(target, progress, validators=epubcheck)
-    console.findings(findings, progress.products, _shown(target), as_json=format == "json")
-    if findings:
+    console.findings(findings, progress.products, _shown(target), as_json=format == "json", report=report)
+    if report:
+        write.of_check(target, findings)
+    if any(finding.severity == "error" for finding in findings):
         raise typer.Exit(Exit.FINDINGS)
 
 

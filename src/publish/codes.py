@@ -118,6 +118,13 @@ CODES: dict[str, str] = {
     "D007": "The bookmarks of a PDF do not agree with its headings.",
     "D008": "A PDF has a program, an attachment or a link to a file.",
     "D009": "Text of a PDF can't be copied, searched or read aloud.",
+    "D010": "A line of a PDF begins or ends with a mark that may not stand there.",
+    "D011": "A line of a PDF is stretched too far, or has a hole.",
+    "D012": "Characters of a PDF overlap.",
+    "D013": "The last line of a paragraph of a PDF has one character.",
+    "D014": "A dash or an ellipsis of a PDF is torn over a line end.",
+    "D015": "A line of a PDF does not stand on the baseline grid.",
+    "D016": "A column of a PDF is not full (a warning).",
     # H pages of the phone site
     "H001": "A page is not well-formed XML.",
     "H002": "A page leads to a file or place of the site that is not there.",

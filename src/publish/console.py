@@ -10,12 +10,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from publish.build.jobs import Job
-from publish.build.report import size
 from publish.build.run import Result
-from publish.errors import Finding
+from publish.errors import Finding, counted
+from publish.report.data import size
 
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+FEW = 6
+"""Columns that do not fill which are named without `--verbose`."""
 
 
 class BuildProgress:
@@ -86,22 +89,27 @@ def check_progress() -> Iterator[CheckProgress]:
         yield CheckProgress(bar)
 
 
-def summary(result: Result, target: str) -> None:
-    """What the build did, in one line and one for each article left out."""
+def summary(result: Result, target: str, *, verbose: bool = False) -> None:
+    """What the build did, in one line, and one for each article left out and column that does not fill."""
     for line in result.left_out:
         out.print(line)
+    shown = len(result.shortfalls) if verbose or len(result.shortfalls) <= FEW else FEW
+    for line in result.shortfalls[:shown]:
+        out.print(line)
+    if more := len(result.shortfalls) - shown:
+        out.print(f"and {more} more columns: see {target}/report.html, or --verbose")
     total = size(sum(product.bytes for product in result.products))
     counts = f"{len(result.ran)} jobs run, {result.unchanged} unchanged"
     out.print(f"{counts}; {len(result.products)} files, {total}, in {target}/ (open {target}/report.html)")
 
 
-def findings(found: list[Finding], products: int, target: str, *, as_json: bool) -> None:
+def findings(found: list[Finding], products: int, target: str, *, as_json: bool, report: bool) -> None:
     """What a check found: for programs, or a line each and a sum for people."""
     if as_json:
-        report = msgspec.json.encode({"products": products, "findings": found})
-        out.print(msgspec.json.format(report, indent=1).decode())
+        data = msgspec.json.encode({"products": products, "findings": found})
+        out.print(msgspec.json.format(data, indent=1).decode())
         return
     for finding in found:
         out.print(str(finding))
-    number = f"{len(found)} finding{'s' * (len(found) != 1)}" if found else "no findings"
-    out.print(f"{products} files in {target}/ looked at: {number}")
+    where = f" (open {target}/report.html)" if report else ""
+    out.print(f"{products} files in {target}/ looked at: {counted(found)}{where}")

@@ -37,12 +37,24 @@ class Finding(msgspec.Struct, frozen=True, order=True):
     message: str
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
+    """A warning is for people to judge; alone, warnings make no command fail."""
+    page: int = 0
+    """Of a PDF, 1-based; 0 where no page can be named."""
+    area: tuple[float, ...] = ()
+    """Left, top, right and bottom of the place on that page, in pt from its left edge and head; may be empty."""
 
     def __str__(self) -> str:
         place = ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
         kind = "" if self.severity == "error" else "warning: "
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{place}: {self.code} {kind}{self.message}{hint}"
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """How many there are, in words, as `2 findings and 1 warning`."""
+    warnings = [finding.severity == "warning" for finding in findings]
+    numbers = {"finding": warnings.count(False), "warning": warnings.count(True)}
+    return " and ".join(f"{n} {what}{'s' * (n > 1)}" for what, n in numbers.items() if n) or "no findings"
 
 
 class PublishError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,11 @@ from publish.errors import UsageError
 from publish.sheet import Makeup
 
 STATE = "state.json"
+REPORT_DATA, REPORT_PAGE = "report.json", "report.html"
+THUMBNAILS = "report/"
+"""Where a check puts its pictures of pages."""
+THUMBNAIL = re.compile(re.escape(THUMBNAILS) + r"(?:[^/]+/)+(?:place-)?[0-9]+\.jpg")
+"""The path of one of them."""
 
 
 class Product(Struct, frozen=True):
@@ -31,7 +37,7 @@ class Made(Struct, frozen=True):
     key: str
     products: list[Product]
     makeup: Makeup | None = None
-    """Of a PDF."""
+    """Of a PDF: what only the build knows of its pages, for rules that look at them."""
 
 
 class State(Struct, frozen=True):

@@ -129,7 +129,7 @@ class Sheet:
 
 
 def _pt(value: float) -> str:
-    return f"{round(value, 4):g}pt"
+    return f"{value:.4f}".rstrip("0").rstrip(".") + "pt"
 
 
 class Column(NamedTuple):
@@ -164,6 +164,14 @@ class Makeup(Struct, frozen=True):
     columns: list[Column] = []
     changes: list[str] = []
     """What was changed so that columns end level, a line each."""
+
+    def shortfalls(self) -> list[str]:
+        """The columns that do not fill, as `page 2, column 1 is 2 lines short`."""
+        return [
+            f"page {page}, column {number} is {'a line' if lacking == 1 else f'{lacking} lines'} short"
+            for page, number, _, lacking in self.columns
+            if lacking > 0
+        ]
 
 
 def converted(values: Any, kind: Any) -> Any:

@@ -54,6 +54,8 @@ def test_the_report_lists_every_file(built: Paper) -> None:
     assert set(files) - set(products) == {"report.json", "report.html", "state.json"}
     html = (built.target / "report.html").read_text("utf-8")
     assert all(f'href="{path}"' in html for path in products if not path.startswith("site/assets/"))
+    assert found["checked"] is False
+    assert "Not checked yet" in html
 
 
 def test_no_path_of_this_machine_is_in_any_file(built: Paper) -> None:

@@ -26,11 +26,11 @@ p { break-after: page }
 <p><a href="https://quarry.example/">石</a></p></body></html>"""
 
 
-def face() -> bytes:
-    """The face with the characters of the page alone."""
+def face(text: str) -> bytes:
+    """The face with the characters of the text alone."""
     font = TTFont(FACE)
     cutter = subset.Subsetter(subset.Options(layout_features=[], name_IDs=["*"]))
-    cutter.populate(text=PAGE)
+    cutter.populate(text=text)
     cutter.subset(font)
     font.flavor = None
     out = io.BytesIO()
@@ -40,4 +40,4 @@ def face() -> bytes:
 
 if __name__ == "__main__":
     gate = (TARGET.parents[2] / "assets/gate.png").read_bytes()
-    TARGET.write_bytes(render(PAGE, {"face.ttf": face(), "gate.png": gate}, pdf_variant="pdf/ua-1"))
+    TARGET.write_bytes(render(PAGE, {"face.ttf": face(PAGE), "gate.png": gate}, pdf_variant="pdf/ua-1"))

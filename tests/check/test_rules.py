@@ -1,7 +1,8 @@
 """Each folder named by a code: a tree on which its rule finds what expected.txt says and no other rule finds anything,
 and a tree near the border on which none does.
 
-A case is good/ with the files of fails/ or passes/ over it, or changed by the functions of that name in damage.py. Set
+A case is good/ with the files of fails/ or passes/ over it, or changed by the functions of that name in damage.py, which
+may give back what the build is to have kept of the PDF's pages. Set
 PUBLISH_UPDATE_GOLDEN=1 to rewrite expected.txt, then read the difference.
 """
 
@@ -31,10 +32,9 @@ def tree(target: Path, code: str, case: str) -> Path:
     damage = getattr(importlib.import_module(f"tests.check.{code}.damage"), case, None) if _has_damage(code) else None
     if code.startswith("T"):
         record(target)
-    if damage:
-        damage(target)
+    makeup = damage(target) if damage else None
     if not code.startswith("T"):
-        record(target)
+        record(target, makeup)
     assert damage or overlay.is_dir(), f"{code} has no case {case}"
     return target
 

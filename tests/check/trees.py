@@ -14,6 +14,7 @@ import pikepdf
 
 from publish.cache import sha256
 from publish.manifest import STATE, Made, Product, State
+from publish.sheet import Makeup
 
 GOOD = Path(__file__).parent / "good"
 BOOK = "site/zh-Hans/bridge/bridge.epub"
@@ -41,10 +42,11 @@ def packed(folder: Path) -> bytes:
     return out.getvalue()
 
 
-def record(tree: Path) -> None:
-    """Writes state.json, as if jobs had made every file that is there."""
+def record(tree: Path, makeup: Makeup | None = None) -> None:
+    """Writes state.json, as if jobs had made every file that is there; `makeup` is that of the PDF."""
     files = sorted(path.relative_to(tree).as_posix() for path in (tree / "site").rglob("*") if path.is_file())
     jobs = [made(path, (tree / path).read_bytes()) for path in files]
+    jobs = [msgspec.structs.replace(job, makeup=makeup) if job.kind == "pdf" else job for job in jobs]
     (tree / STATE).write_bytes(msgspec.json.encode(State(jobs)))
 
 

@@ -20,6 +20,14 @@ class Character(NamedTuple):
     """pt, where its advance ends by the face's own width."""
     size: float
     """pt."""
+    face: str = ""
+    """Name of its font."""
+
+
+def _face(text: pypdfium2.PdfTextPage, index: int) -> str:
+    buffer = ctypes.create_string_buffer(100)
+    raw.FPDFText_GetFontInfo(text.raw, index, buffer, 100, ctypes.c_int())
+    return buffer.value.decode("utf-8", "replace")
 
 
 def characters(page: pypdfium2.PdfPage) -> list[Character]:
@@ -36,7 +44,7 @@ def characters(page: pypdfium2.PdfPage) -> list[Character]:
         raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
         raw.FPDFText_GetLooseCharBox(text.raw, index, box)
         size = raw.FPDFText_GetFontSize(text.raw, index)
-        found.append(Character(chr(code), x.value, y.value, box.right, size))
+        found.append(Character(chr(code), x.value, y.value, box.right, size, _face(text, index)))
     return found
 
 

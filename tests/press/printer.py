@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from publish.adapt import adapted
-from publish.editions import Layouts
+from publish.editions import Layouts, on_page
 from publish.fonts import FontLibrary, packaged_fonts
 from publish.formats import pdf
 from publish.page import Pages, Rendition, Surroundings
 from publish.press import render
 from publish.publication import load
 from publish.resources import packaged
+from publish.sheet import Makeup
 from publish.source import articles
 
 _ALONE = """
@@ -46,15 +47,23 @@ class Printer:
         """The PDF of a page that says all of itself; `options` are WeasyPrint's."""
         return self._pool.submit(render.render, page, files, pdf_variant="pdf/ua-1", **options).result()
 
+    def call(self, function: Callable[..., bytes], *arguments: Any) -> bytes:
+        """What a function of a module of ours gives in the printer's process."""
+        return self._pool.submit(function, *arguments).result()
+
     def by_weasyprint_alone(self, page: str) -> bytes:
         """The same in a process that knows nothing of `publish.press`; pictures as `data:`."""
         environment = os.environ | {"FONTCONFIG_FILE": self._configuration}
         command = [sys.executable, "-c", _ALONE]
         return subprocess.run(command, input=page.encode(), stdout=subprocess.PIPE, env=environment, check=True).stdout
 
-    def article(self, root: Path, slug: str, tag: str) -> bytes:
-        """The magazine pages of an article of the publication in `root`."""
-        return self._pool.submit(_article, root, slug, tag).result()
+    def article(self, root: Path, slug: str, tag: str, page: str = "magazine") -> bytes:
+        """The printed pages of an article of the publication in `root`."""
+        return self.made_up(root, slug, tag, page)[0]
+
+    def made_up(self, root: Path, slug: str, tag: str, page: str) -> tuple[bytes, Makeup]:
+        """The same, and how its columns are filled."""
+        return self._pool.submit(_article, root, slug, tag, page).result()
 
 
 @contextmanager
@@ -69,13 +78,15 @@ def _begin(configuration: str) -> None:
     os.environ["FONTCONFIG_FILE"] = configuration
 
 
-def _article(root: Path, slug: str, tag: str) -> bytes:
+def _article(root: Path, slug: str, tag: str, page: str) -> tuple[bytes, Makeup]:
     publication = load(root)
     canonical, findings = articles.read(publication, root / "source" / slug)
     assert canonical is not None, findings
     layouts = Layouts([packaged("layouts")])
-    pages = Pages(layouts.edition(tag), layouts)
+    pages = Pages(on_page(layouts.edition(tag), page), layouts)
     shown = {name: Rendition(name, found.width, found.height) for name, found in canonical.pictures.items()}
     files = {name: (root / "source" / slug / name).read_bytes() for name in shown}
     around = Surroundings(masthead=publication.settings.masthead, pictures=shown)
-    return pdf.make(adapted(canonical, pages.edition), pages, around, files)[0]
+    content, makeup = pdf.make(adapted(canonical, pages.edition), pages, around, files)
+    assert makeup is not None
+    return content, makeup

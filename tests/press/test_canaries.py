@@ -9,7 +9,9 @@ import pikepdf
 import pytest
 from PIL import Image
 from weasyprint import HTML
+from weasyprint.css.properties import KNOWN_PROPERTIES
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 
 pytestmark = pytest.mark.slow
@@ -106,3 +108,52 @@ def test_a_palette_is_unpacked() -> None:
 
 def _is_image(found: pikepdf.Object) -> bool:
     return isinstance(found, pikepdf.Stream) and found.get("/Subtype") == "/Image"
+
+
+def test_figures_do_not_float_to_the_head_of_a_column() -> None:
+    style = "float: top; float: block-start; break-inside: avoid"
+    html = f"<style>@page {{ size: 400px }} div {{ columns: 2 }} i {{ {style} }}</style><div><p>甲</p><i>乙</i></div>"
+    (page,) = HTML(string=html).render(font_config=FontConfiguration()).pages
+    figure = next(box for box in page._page_box.descendants() if box.element_tag == "i")
+    assert figure.style["float"] == "none", (
+        "WeasyPrint knows page floats now (#298): look whether press/filling.py need place figures"
+    )
+
+
+def test_notes_stand_across_the_page_and_not_in_their_column() -> None:
+    html = (
+        "<style>@page { size: 400px; margin: 0 } div { columns: 2; width: 400px } i { float: footnote }</style>"
+        "<body style='margin: 0'><div><p>甲<i>注</i></p><p>乙</p></div>"
+    )
+    (page,) = HTML(string=html).render(font_config=FontConfiguration()).pages
+    areas = [box for box in page._page_box.descendants() if isinstance(box, boxes.FootnoteAreaBox)]
+    assert [area.width for area in areas] == [400], (
+        "WeasyPrint sets notes in columns now (#1707): press/columns.py need not move them"
+    )
+
+
+@pytest.mark.parametrize("name", ["line-snap", "line-grid", "block-step", "block-step-size"])
+def test_there_is_no_grid_of_lines(name: str) -> None:
+    assert name not in KNOWN_PROPERTIES, (
+        "WeasyPrint keeps a grid of lines now (#930): press/galley.py need not bring blocks to whole lines"
+    )
+
+
+def test_lines_in_columns_are_laid_out_more_than_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = 0
+    layout = inline.get_next_linebox
+
+    def counted(*arguments: object, **named: object) -> object:
+        nonlocal laid_out
+        laid_out += 1
+        return layout(*arguments, **named)
+
+    monkeypatch.setattr(inline, "get_next_linebox", counted)
+    html = (
+        f"<style>@page {{ size: 300px 800px }} div {{ columns: 2 }}</style><div><p>{CHINESE}</p><p>{CHINESE}</p></div>"
+    )
+    (page,) = HTML(string=html).render(font_config=FontConfiguration()).pages
+    lines = sum(isinstance(box, boxes.LineBox) for box in page._page_box.descendants())
+    assert laid_out > 2 * lines, (
+        "WeasyPrint balances columns without laying them out anew (#878): look at press/columns.py"
+    )

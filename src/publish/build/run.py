@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from publish import machine
 from publish.adapt import changes
-from publish.build import report, tree
+from publish.build import tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
@@ -26,6 +26,7 @@ from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
 from publish.model import Article
 from publish.publication import Publication, place_of_editions
+from publish.report import write as report
 from publish.resources import packaged
 from publish.source.articles import read_all
 
@@ -53,6 +54,8 @@ class Result(Struct, frozen=True):
     products: list[Product]
     left_out: list[str]
     """Articles that were left out on purpose, a line each."""
+    shortfalls: list[str]
+    """Columns of the printed pages that were made which do not fill, a line each."""
 
 
 def now() -> datetime:
@@ -147,10 +150,11 @@ class Builder:
                     made = Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup)
                     jobs.append(made)
                 jobs.sort(key=lambda made: made.name)
-                report.write(staging, jobs, planned.left_out)
+                report.of_build(staging, jobs, planned.left_out)
                 staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
-        return Result([job.name for job in todo], len(same), products, planned.left_out)
+        ran = [job.name for job in todo]
+        return Result(ran, len(same), products, planned.left_out, _shortfalls(jobs, set(ran)))
 
     def _workshop(self, editions: list[Edition]) -> Workshop:
         layouts = "".join(fingerprint(edition)[:16] for edition in editions)
@@ -215,6 +219,16 @@ def _result(future: Future[Outcome], job: Job) -> Outcome:
 def _is_own(folder: Path, name: str) -> bool:
     """Whether the publication has such a folder that is not the packaged one itself."""
     return folder.is_dir() and folder.resolve() != packaged(name).resolve()
+
+
+def _shortfalls(jobs: list[Made], names: set[str]) -> list[str]:
+    """The columns that do not fill on the pages that these jobs made."""
+    return [
+        f"{made.products[0].path}: {line}"
+        for made in jobs
+        if made.name in names and made.makeup
+        for line in made.makeup.shortfalls()
+    ]
 
 
 def _is_wished(made: Made, wish: Wish) -> bool:

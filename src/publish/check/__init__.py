@@ -41,7 +41,7 @@ class Progress(Protocol):
 
 
 def examine(target: Path, progress: Progress | None = None, *, validators: bool = False) -> list[Finding]:
-    """Every finding about the tree built in `target`, sorted; raises `UsageError` where there is no built tree.
+    """Every finding about the tree built in `target`, by file and page; raises `UsageError` where there is no built tree.
 
     `validators`: also ask the programs of others; raises `MissingRequirement` where one is missing.
     """
@@ -58,7 +58,7 @@ def examine(target: Path, progress: Progress | None = None, *, validators: bool 
         if progress:
             progress.validate(rule.name)
         findings += _findings([rule], tree, "")
-    return sorted(set(findings))
+    return sorted(set(findings), key=lambda found: (found.path, found.page, found.line, found.column, found))
 
 
 def _of_product(product: Target) -> Iterator[Finding]:
@@ -72,6 +72,7 @@ def _findings(looking: Iterable[Rule], opened: Any, path: str) -> Iterator[Findi
         faults = list(rule.look(opened))
         for fault in faults:
             message = re.sub(r"[\r\n\t]+", " ", fault.message)
-            yield Finding(fault.path or path, fault.line, fault.column, rule.code, message, fault.hint)
+            place = fault.path or path, fault.line, fault.column
+            yield Finding(*place, rule.code, message, fault.hint, fault.severity, fault.page, fault.area)
         if faults and rule.stops:
             return

@@ -15,7 +15,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from functools import cache
 from inspect import cleandoc
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -30,6 +30,12 @@ class Fault(Struct, frozen=True):
     column: int = 0
     path: str = ""
     """In the built tree; empty: that of the product."""
+    severity: Literal["error", "warning"] = "error"
+    """A warning is for people to judge; it does not make the check fail."""
+    page: int = 0
+    """Of a PDF, 1-based; 0 where no page can be named."""
+    area: tuple[float, ...] = ()
+    """Left, top, right and bottom of the place on that page, in pt from its left edge and head; may be empty."""
 
 
 class Rule(Struct, frozen=True):
@@ -62,4 +68,4 @@ def _rule(module: Any) -> Rule:
     """A module as a rule."""
     question, _, rationale = cleandoc(module.__doc__).partition("\n\n")
     name = module.__name__.rpartition(".")[2]
-    return Rule(module.CODE, name, question, rationale, module.look, getattr(module, "STOPS", False))
+    return Rule(module.CODE, name, question, rationale, module.look, getattr(module, "STOPS", False) is True)

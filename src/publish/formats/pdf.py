@@ -25,6 +25,6 @@ def make(
     edition, settings = pages.edition, pages.edition.settings.print
     sheets = edition.stylesheets("common.css", "print.css", f"print-{settings.page}.css")
     css = font_variables(edition) + settings.sheet.css() + sheets
-    house = House(scheme=settings.scheme, gap=settings.gap)
+    house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging)
     made = typeset(pages.article(article, "print", around, css), pictures, house=house, pdf_variant="pdf/ua-1")
     return made.pdf, made.makeup

@@ -1,5 +1,6 @@
-"""Columns made up as a whole inside WeasyPrint 70.0, which fills them one by one, lays each line out some six times to
-balance them, moves no figure to their heads (#2008) and has one place for the notes of a page.
+"""Columns made up as a whole inside WeasyPrint 70.0, which fills them one by one and lays every line out again and again to
+balance them (#878), moves no figure to their heads (page floats, #298), keeps no grid of lines (#930) and has one place
+for the notes of a page (#1707).
 
 A multi-column box with the attribute `data-makeup` (`fit`: with copyfitting) is laid out once, in a galley. `makeup`
 decides which piece stands where, and the boxes of the galley are moved there, page by page. What was decided stays on
@@ -17,9 +18,11 @@ from weasyprint.layout.column import _create_column_box
 from weasyprint.layout.percent import percentage
 from weasyprint.text.line_break import strut
 
-from publish.press.copyfit import Change, Space, changed, fitted, paged
+from publish.press.copyfit import changes, fitted, with_lead
+from publish.press.filling import Column
+from publish.press.flow import NEVER, Figure, Flow, Piece
 from publish.press.galley import Block, called, laid_out
-from publish.press.makeup import LEAST, NEVER, Column, Figure, Flow, Page, Piece
+from publish.press.makeup import LEAST, Page, make_up
 from publish.sheet import Column as Filled
 from publish.sheet import Makeup
 
@@ -107,14 +110,14 @@ class Made:
     def make_up(self, row: int, *, fit: bool) -> None:
         """Decides what stands where; the first page begins at the line `row` of the type area."""
         self.row = row
-        space = Space(self.frame.lines - row - self._top_lines(0), self.frame.lines)
-        self.changes: tuple[Change, ...] = ()
-        if fit:
-            self.pages, self.changes = fitted(self.text, space, top=self.top is not None, lead=self.lead)
-            self.text, _ = changed(self.text, space, self.changes)
-        else:
-            self.pages, _ = paged(self.text, space)
-        self.top_change = sum(change.lines for change in self.changes if change.part == "top")
+        first, full = self.frame.lines - row - self._top_lines(0), self.frame.lines
+        self.lead_change = 0
+        if not fit:
+            self.pages, _ = make_up(self.text, first, full)
+            return
+        self.pages, self.lead_change = fitted(self.text, first, full, self.lead)
+        if self.lead is not None:
+            self.text = with_lead(self.text, self.lead, self.lead_change)
 
     def _top_lines(self, change: int) -> int:
         return self.top.lines(head=self.row == 0) + change if self.top else 0
@@ -132,7 +135,7 @@ class Made:
         line = 0 if number else self.row
         start = line
         if self.top and not number:
-            height = self._top_lines(self.top_change)
+            height = self._top_lines(page.change)
             above.append(self._placed(self.top, frame.left, line, height, head=line == 0))
             line += height
         for index in page.wide:
@@ -172,8 +175,9 @@ class Made:
         column, figures = page.columns[place], self.text.figures
         x = self.frame.left + place * (self.frame.width + self.frame.gap)
         at = line
+        higher = dict.fromkeys(column.figures[:1], column.change)
         for number, index in enumerate(column.head):
-            height = figures[index].lines if number else figures[index].at_head
+            height = (figures[index].lines if number else figures[index].at_head) + higher.get(index, 0)
             yield self._figure_at(index, x, at, height, head=not number)
             at += height
         start = column.start
@@ -185,12 +189,13 @@ class Made:
                 yield float(first), self._slice(first, last, x, at, height, head=head, foot=foot)
                 at += height
             if within is not None:
-                yield self._figure_at(within, x, at, figures[within].lines)
-                at += figures[within].lines
+                height = figures[within].lines + higher.get(within, 0)
+                yield self._figure_at(within, x, at, height)
+                at += height
             start = stop
         at = line + column.lines - self.text.note_lines(self._note_height(column))
         for index in column.foot:
-            height = figures[index].at_foot
+            height = figures[index].at_foot + higher.get(index, 0)
             yield self._figure_at(index, x, at - height, height, foot=True)
 
     def _groups(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -226,7 +231,7 @@ class Made:
         numbers = [
             number for first, last in self._groups(column.start, column.stop) for number in self._calls(first, last)
         ]
-        for index in (*column.head, *column.within, *column.foot):
+        for index in column.figures:
             numbers += called(self.figures[index][0].box)
         return [self.notes[number] for number in sorted(set(numbers)) if number in self.notes]
 
@@ -323,14 +328,8 @@ def _record(document: Any, made: Made) -> Makeup:
         measure=frame.width * PT,
         lefts=lefts,
         columns=columns,
-        changes=[_told(change) for change in made.changes],
+        changes=list(changes(made.pages, made.lead_change)),
     )
-
-
-def _told(change: Change) -> str:
-    """A change in words."""
-    part = {"top": "the headline block", "lead": "the lead", "figure": f"picture {change.number + 1}"}[change.part]
-    return f"{part} is a line {'higher' if change.lines > 0 else 'lower'}"
 
 
 def install() -> None:

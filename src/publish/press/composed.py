@@ -1,36 +1,71 @@
-"""One slice of a planned line in, its glyphs moved out when it is drawn."""
+"""One slice of a planned line in, its glyphs moved and drawn out.
+
+WeasyPrint 70.0 has each line shaped twice, for its height and to draw it, and reads every glyph through Pango (#578). A
+slice whose glyphs the shaper knows already is drawn from these, and Pango is never asked; any other is shaped by Pango, and
+its glyphs are moved before WeasyPrint draws it.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
-from weasyprint.text.ffi import TO_UNITS
-from weasyprint.text.line_break import Layout
+import weasyprint.draw.text
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
+from weasyprint.text.line_break import Layout, line_size
 
-from publish.press.shaping import glyphs
+from publish.press.shaping import Glyph, Run, glyphs, shaper
+
+_UNMOVED = (0, 0)
 
 
 class Composed(Layout):  # type: ignore[misc]
-    """The Pango layout of one slice of a planned line; moves its glyphs when it is drawn."""
+    """What WeasyPrint takes for the Pango layout of a text box; it is one only when Pango has to be asked."""
 
     def __init__(self, style: Any, text: str, moves: dict[int, tuple[float, float]]) -> None:
-        """`moves`: byte offset → what the advance gains and how far the glyph shifts, in px."""
+        """`moves`: index of a character → what its advance gains and how far its glyph shifts, in px."""
         self.moves = moves
         self.hyphen_at: float | None = None
         self.justification_spacing = 0
+        self.first_line_direction = 0
         self.drawing = False
-        self.setup(style)
         self.max_width = None
-        self.set_text(text)
+        self.style = style
+        self.text = text
+        # Lines under and over text are placed by what Pango says.
+        self.run: Run | None = shaper(style).run(text) if style["text_decoration_line"] == "none" else None
+
+    def size(self) -> tuple[float, float]:
+        """Height, and the baseline from the top, in px."""
+        if self.run:
+            return self.run.height, self.run.baseline
+        line, _ = self.get_first_line()
+        height: float = line_size(line, self.style)[1]
+        return height, pango.pango_layout_get_baseline(self.layout) * FROM_UNITS
+
+    def activate(self) -> None:
+        """Makes it a layout of Pango's."""
+        if "layout" not in self.__dict__:
+            self.setup(self.style)
+            self.set_text(self.text, justify=True)
+
+    def deactivate(self) -> None:
+        """Called after measuring and after drawing: forgets Pango's."""
+        for name in ("layout", "language", "style"):
+            self.__dict__.pop(name, None)
 
     def reactivate(self, style: Any) -> None:
         """Called before drawing."""
         self.drawing = True
-        super().reactivate(style)
+        self.style = style
+        if not self.run:
+            self.activate()
 
     def get_first_line(self) -> tuple[Any, int | None]:
         """The line, with its glyphs moved if it is to be drawn."""
+        self.activate()
         line, index = super().get_first_line()
         if self.drawing:
             self.drawing = False
@@ -38,31 +73,116 @@ class Composed(Layout):  # type: ignore[misc]
         return line, index
 
     def _move(self, line: Any) -> None:
-        """Advances are written in whole thousandths of an em, so the rest of each goes to the next."""
-        size, rest = self.style["font_size"], 0.0
         found = list(glyphs(line))
-        moves = _on_clusters(self.moves, sorted({offset for offset, _ in found}))
-        for place, (offset, glyph) in enumerate(found):
-            is_inside = place + 1 < len(found) and found[place + 1][0] == offset
-            if is_inside or offset not in moves:
-                continue
-            gain, shift = moves[offset]
+        starts = list(accumulate((len(character.encode()) for character in self.text), initial=0))
+        places = [bisect_left(starts, offset) for offset, _ in found]
+        moved = _moved(self.moves, places, self.style["font_size"])
+        for place, (gain, shift) in moved.items():
+            geometry = found[place][1].geometry
+            geometry.width += gain
+            geometry.x_offset += shift
+
+
+def _moved(moves: dict[int, tuple[float, float]], places: list[int], size: float) -> dict[int, tuple[int, int]]:
+    """Number of a glyph → what its advance and its offset gain, in the units that WeasyPrint takes them for.
+
+    `places`: the first character of each glyph. Advances are written in whole thousandths of an em, so the rest of each
+    goes to the next. Offsets are read as thousandths of a pixel, not as Pango's 1/1024.
+    """
+    found, rest = {}, 0.0
+    on_clusters = _on_clusters(moves, places)
+    units: dict[int, int] = {}
+    for place, number in dict(zip(places, range(len(places)), strict=True)).items():
+        if place in on_clusters:
+            gain, shift = on_clusters[place]
             wanted = gain * 1000 / size + rest
             whole = round(wanted)
             rest = wanted - whole
-            units = int(abs(whole) * size / 1000 * TO_UNITS) + (1 if whole else 0)
-            glyph.geometry.width += units if whole > 0 else -units
-            if shift:
-                # WeasyPrint reads offsets as thousandths of a pixel, not as Pango's 1/1024.
-                glyph.geometry.x_offset += int(shift * 1000)
+            if whole not in units:
+                steps = int(abs(whole) * size / 1000 * TO_UNITS) + (1 if whole else 0)
+                units[whole] = steps if whole > 0 else -steps
+            found[number] = units[whole], int(shift * 1000)
+    return found
 
 
-def _on_clusters(moves: dict[int, tuple[float, float]], clusters: list[int]) -> dict[int, tuple[float, float]]:
+def _on_clusters(moves: dict[int, tuple[float, float]], places: list[int]) -> dict[int, tuple[float, float]]:
     """The moves on the clusters that hold their characters: the second half of —— has no glyph of its own."""
+    if moves.keys() <= set(places):
+        return moves
+    clusters = sorted(set(places))
     found: dict[int, tuple[float, float]] = {}
-    for offset, (gain, shift) in moves.items():
-        behind = bisect_right(clusters, offset)
-        cluster = clusters[behind - 1] if behind else offset
+    for place, (gain, shift) in moves.items():
+        behind = bisect_right(clusters, place)
+        cluster = clusters[behind - 1] if behind else place
         before = found.get(cluster, (0.0, 0.0))
         found[cluster] = before[0] + gain, before[1] + shift
     return found
+
+
+def _draw_run(stream: Any, layout: Composed, run: Run, matrix: Any) -> bool:
+    """Draws the glyphs as WeasyPrint would; False where their font is one of pictures."""
+    font, size = stream.add_font(run.font)
+    if font.bitmap or font.png or font.svg or font.colr:
+        return False
+    told = font.to_unicode
+    for glyph, text in zip(run.glyphs, run.texts, strict=True):
+        if told.get(glyph.number) != text:
+            told[glyph.number] = text
+    line = _Line(stream, run, font, size)
+    moves = _moved(layout.moves, run.places, layout.style["font_size"])
+    written = "".join([line.written(glyph, moves.get(place, _UNMOVED)) for place, glyph in enumerate(run.glyphs)])
+    stream.set_text_matrix(*matrix.values)
+    stream.set_font_size(font.hash, size)
+    stream.show_text(f"<{written}>".replace("<>", " ").strip())
+    return True
+
+
+class _Line:
+    """Writes glyphs of one font in one size."""
+
+    def __init__(self, stream: Any, run: Run, font: Any, size: float) -> None:
+        self._stream, self._font, self._size, self._pango = stream, font, size, run.font
+        self._known: dict[tuple[Glyph, tuple[int, int]], str] = font.__dict__.setdefault("written", {}).setdefault(
+            size, {}
+        )
+
+    def written(self, glyph: Glyph, move: tuple[int, int]) -> str:
+        """The glyph's number, with what stands before and behind it in the array of TJ (ISO 32000-1, 9.4.3)."""
+        known = self._known.get((glyph, move))
+        if known is None:
+            offset = (glyph.shift + move[1]) / self._size
+            kerning = self._width(glyph.number) + offset - (glyph.advance + move[0]) * 1000 * FROM_UNITS / self._size
+            before = f">{-offset}<" if offset else ""
+            known = before + f"{glyph.number:04x}" + (f">{int(kerning)}<" if int(kerning) else "")
+            self._known[glyph, move] = known
+        return known
+
+    def _width(self, number: int) -> int:
+        """Thousandths of an em; WeasyPrint keeps them for the font's dictionary."""
+        widths: dict[int, int] = self._font.widths
+        if number not in widths:
+            logical = self._stream.logical_rect
+            pango.pango_font_get_glyph_extents(self._pango, number, self._stream.ink_rect, logical)
+            widths[number] = round(logical.width * 1000 * FROM_UNITS / self._size)
+        return widths[number]
+
+
+def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """`draw_first_line`: a slice with known glyphs is drawn from these."""
+
+    def draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
+        layout = textbox.pango_layout
+        if isinstance(layout, Composed):
+            is_cut_short = text_overflow == "ellipsis" or block_ellipsis != "none"
+            is_seen = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
+            if is_seen and layout.run and not is_cut_short and _draw_run(stream, layout, layout.run, matrix):
+                return []
+            layout.activate()
+        return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+    return draw
+
+
+def install() -> None:
+    """Teaches WeasyPrint to draw them."""
+    weasyprint.draw.text.draw_first_line = _drawing(weasyprint.draw.text.draw_first_line)

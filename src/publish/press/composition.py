@@ -22,7 +22,7 @@ from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from publish.press import dots, name_lines, ruby
+from publish.press import composed, dots, name_lines, ruby
 from publish.press.marks import is_chinese
 from publish.press.paragraph import House, Paragraph
 from publish.press.plan import HYPHEN, Plan, Unplannable, position
@@ -160,6 +160,7 @@ def _preferred(text: str, style: Any, context: Any, max_width: float | None, *re
 
 def install() -> None:
     """Teaches WeasyPrint; documents whose fonts were not configured are laid out as before."""
+    composed.install()
     inline.split_inline_box = _compose
     inline.split_text_box = _cut
     inline.justify_line = _justify

@@ -17,7 +17,7 @@ from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.percent import resolve_percentages
 
-from publish.press.makeup import COST_ORPHAN, COST_WIDOW, NEVER, Piece
+from publish.press.flow import NEVER, ORPHAN, WIDOW, Piece
 
 TORN = 400.0
 """Cost of a break inside what asks to be kept whole."""
@@ -118,7 +118,7 @@ class Block:
             parent = parents.get(id(leaf))
             lines = _lines(parent) if parent is not None else [leaf]
             place = next(number for number, line in enumerate(lines, 1) if line is leaf)
-            alone = COST_ORPHAN * (place == 1 < len(lines)) + COST_WIDOW * (place == len(lines) - 1 > 0)
+            alone = ORPHAN * (place == 1 < len(lines)) + WIDOW * (place == len(lines) - 1 > 0)
             yield torn + alone
         yield NEVER if self.keeps_next else 0.0
 

@@ -7,13 +7,12 @@ Such a line gets an ActualText (ISO 32000-1, 14.9.4).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pydyf
 import weasyprint.draw.text
 import weasyprint.pdf.stream
-from weasyprint.draw.text import draw_first_line
-from weasyprint.pdf.fonts import Font
 
 
 class _Texts(dict[int, str]):
@@ -30,25 +29,31 @@ class _Texts(dict[int, str]):
             _Texts.ambiguous = True
 
 
-class _Font(Font):  # type: ignore[misc]
+class _Telling:
+    """What the `Font` of WeasyPrint does otherwise."""
+
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.to_unicode = _Texts()
 
 
-def _draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
-    """Draws the line as WeasyPrint does, then looks whether its glyphs say what it says."""
-    start = len(stream.stream)
-    _Texts.ambiguous = False
-    emojis = draw_first_line(stream, textbox, *arguments)
-    if _Texts.ambiguous:
-        words = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
-        stream.stream.insert(start, b"/Span " + words.data + b" BDC")
-        stream.stream.append(b"EMC")
-    return emojis
+def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """Draws the line as before, then looks whether its glyphs say what it says."""
+
+    def draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
+        start = len(stream.stream)
+        _Texts.ambiguous = False
+        emojis = draw_first_line(stream, textbox, *arguments)
+        if _Texts.ambiguous:
+            words = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
+            stream.stream.insert(start, b"/Span " + words.data + b" BDC")
+            stream.stream.append(b"EMC")
+        return emojis
+
+    return draw
 
 
 def install() -> None:
-    """Puts both in the places of WeasyPrint's own."""
-    weasyprint.pdf.stream.Font = _Font
-    weasyprint.draw.text.draw_first_line = _draw
+    """Wraps what stands in the places of both now."""
+    weasyprint.pdf.stream.Font = type("Font", (_Telling, weasyprint.pdf.stream.Font), {})
+    weasyprint.draw.text.draw_first_line = _drawing(weasyprint.draw.text.draw_first_line)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Any
 
 import msgspec
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.ffi import FROM_UNITS, pango
-from weasyprint.text.line_break import line_size, strut
+from weasyprint.text.line_break import strut
 
 from publish.press import ruby
 from publish.press.breaks import breaks, hyphenations
@@ -93,7 +91,7 @@ class Plan:
             self.rigid.update(
                 start + index for index, found in enumerate(box.text) if class_of(found, False) not in _ALIKE
             )
-        if (box.element_tag or "").endswith("::footnote-call"):
+        if _is_note_mark(box):
             self.unbroken.add(start)
             self.notes.update(range(start, len(self.text)))
         if style["white_space"] == "nowrap":
@@ -223,8 +221,7 @@ class Slices:
         if content <= begin:
             return None, resume, False
         text = plan.text[begin:content]
-        offsets = [0, *accumulate(len(character.encode()) for character in text)]
-        moves = {offsets[index - begin]: self.moves[index] for index in range(begin, content) if index in self.moves}
+        moves = {index - begin: self.moves[index] for index in range(begin, content) if index in self.moves}
         width = sum(plan.advances[begin:content]) + sum(gain for gain, _ in moves.values())
         made = _text_box(box, text, moves, width)
         if self.is_hyphenated and content == self.content:
@@ -252,12 +249,16 @@ class Slices:
         return made, resume, False
 
 
+def _is_note_mark(box: Any) -> bool:
+    """Whether the text is the mark that calls a note: CSS's own, or ours (`columns`)."""
+    tag = box.element_tag or ""
+    return tag.endswith("::footnote-call") or (tag == "sup" and "data-note" in box.element.attrib)
+
+
 def _text_box(box: Any, text: str, moves: dict[int, tuple[float, float]], width: float) -> Any:
     """A text box of that width, as `split_text_box` makes one."""
     layout = Composed(box.style, text, moves)
-    line, _ = layout.get_first_line()
-    _, height = line_size(line, box.style)
-    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    height, baseline = layout.size()
     layout.deactivate()
     made = box.copy_with_text(text)
     made.width, made.height, made.pango_layout = width - 1e-6, height, layout

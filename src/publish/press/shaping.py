@@ -1,87 +1,232 @@
-"""A text and its style in, the advance of each character out, as Pango shapes it.
+"""A text and its style in, the advance of each character and the glyphs out, as Pango shapes them.
 
-Han and full-width marks never change with their neighbours, so each is measured once for a style; what stands between
-them is shaped as a whole, with its kerning, and kept by its letters.
+Han and full-width marks never change with their neighbours, so each is shaped once for a style; what stands between them
+is shaped as a whole, with its kerning, and kept by its letters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import FROM_UNITS, ffi
-from weasyprint.text.line_break import Layout, _font_style_cache_key
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
+
+from publish.press.marks import is_chinese
 
 _ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
+_STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
+"""Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with
+marks, nothing from right to left."""
+
+
+class Glyph(NamedTuple):
+    """One glyph that stands for one or more characters by itself; all in Pango's units."""
+
+    number: int
+    """In its font."""
+    advance: int
+    shift: int
+    """To the right."""
+
+
+class Run(NamedTuple):
+    """A text as glyphs of one font, all on the baseline."""
+
+    font: Any
+    """Pango's."""
+    places: list[int]
+    """Index of the first character of each glyph."""
+    glyphs: list[Glyph]
+    texts: list[str]
+    """What each glyph stands for."""
+    height: float
+    """px, as the next."""
+    baseline: float
+    """From the top."""
+
+
+class _Piece(NamedTuple):
+    """A character or a text between Han, by itself."""
+
+    advances: list[float]
+    """Of each character, in px; those inside a cluster have none."""
+    font: int
+    """Address of the one font that it shows; 0 where its glyphs are no `Run`."""
+    places: list[int]
+    glyphs: list[Glyph]
+    texts: list[str]
+
+
+_MISSING = Glyph(0, 0, 0)
+
+
+class _Font(NamedTuple):
+    """A font that a style shows, and how high a line of it alone is in px."""
+
+    font: Any
+    height: float
+    baseline: float
+    layout: Any
+    """A Pango layout that shows it, and so keeps it where it is."""
 
 
 def glyphs(line: Any) -> Iterator[tuple[int, Any]]:
     """Each glyph of a Pango line with the byte offset of its cluster; the last glyph of a cluster closes it."""
-    run = line.runs
-    while run != ffi.NULL:
-        item = run.data
-        run = run.next
+    for item in _items(line):
         string, base = item.glyphs, item.item.offset
         for place in range(string.num_glyphs):
             yield base + string.log_clusters[place], string.glyphs[place]
 
 
-def _shaped(style: Any, text: str) -> list[float]:
-    """Advance of each character in px; those inside a cluster have none."""
-    layout = Layout(style)
-    layout.set_text(text)
-    line, _ = layout.get_first_line()
-    widths: dict[int, int] = {}
-    for offset, glyph in glyphs(line):
-        widths[offset] = widths.get(offset, 0) + glyph.geometry.width
-    found, offset = [], 0
-    for character in text:
-        found.append(widths.get(offset, 0) * FROM_UNITS)
-        offset += len(character.encode())
-    return found
+def _items(line: Any) -> Iterator[Any]:
+    run = line.runs
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool, bool, bool]]:
+    """The text in parts: whether each holds characters that stand for themselves, and Han stands before and after."""
+    at = 0
+    for match in _ALONE.finditer(text):
+        if match.start() > at:
+            yield text[at : match.start()], False, at > 0, True
+        yield match.group(), True, False, False
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False, at > 0, False
+
+
+def _address(font: Any) -> int:
+    return int(ffi.cast("uintptr_t", font))
+
+
+def _is_simple(glyph: Any) -> bool:
+    """Whether the glyph is there and stands on the baseline."""
+    is_there = glyph.glyph != pango.PANGO_GLYPH_EMPTY and not glyph.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG
+    return is_there and not glyph.geometry.y_offset
 
 
 class Shaper:
-    """Measures texts of one style."""
+    """Shapes texts of one style."""
 
     def __init__(self, style: Any) -> None:
         self.style = style
-        self.single: dict[str, float] = {}
-        self.between: dict[tuple[str, bool, bool], list[float]] = {}
+        self._advances: dict[str, float] = {}
+        self._glyphs: dict[str, Glyph] = {}
+        self._homes: dict[str, int] = {}
+        self._between: dict[tuple[str, bool, bool], _Piece] = {}
+        self._fonts: dict[int, _Font] = {}
 
     def advances(self, text: str) -> list[float]:
         """Advance of each character in px."""
         found: list[float] = []
-        at = 0
-        for match in _ALONE.finditer(text):
-            if match.start() > at:
-                found += self._between(text[at : match.start()], at > 0, after=True)
-            found += self._alone(match.group())
-            at = match.end()
-        if at < len(text):
-            found += self._between(text[at:], at > 0, after=False)
+        for part, is_alone, before, after in _parts(text):
+            if is_alone:
+                self._learn(part)
+                found += map(self._advances.__getitem__, part)
+            else:
+                found += self._string(part, before, after=after).advances
         return found
 
-    def _alone(self, text: str) -> list[float]:
-        new = "".join(sorted(set(text) - self.single.keys()))
-        if new:
-            self.single.update(zip(new, _shaped(self.style, new), strict=True))
-        return [self.single[character] for character in text]
+    def run(self, text: str) -> Run | None:
+        """The glyphs; None where Pango has to be asked: several fonts, accents put on letters, no Han."""
+        if not is_chinese(text) or not _STEADY.fullmatch(text):
+            return None
+        fonts: set[int] = set()
+        run = Run(None, [], [], [], 0, 0)
+        for part, is_alone, before, after in _parts(text):
+            at = run.places[-1] + len(run.texts[-1]) if run.places else 0
+            if is_alone:
+                self._learn(part)
+                fonts.update(map(self._homes.__getitem__, part))
+                run.places.extend(range(at, at + len(part)))
+                run.glyphs.extend(map(self._glyphs.__getitem__, part))
+                run.texts.extend(part)
+            else:
+                piece = self._string(part, before, after=after)
+                fonts.add(piece.font)
+                run.places.extend([at + place for place in piece.places])
+                run.glyphs.extend(piece.glyphs)
+                run.texts.extend(piece.texts)
+        font = self._fonts.get(fonts.pop()) if len(fonts) == 1 else None
+        return run._replace(font=font.font, height=font.height, baseline=font.baseline) if font else None
 
-    def _between(self, text: str, before: bool, *, after: bool) -> list[float]:
+    def _learn(self, text: str) -> None:
+        """Shapes the characters that are new."""
+        new = "".join(sorted(set(text).difference(self._homes)))
+        if not new:
+            return
+        # After Han, so that marks have the form of the language.
+        for character, piece in zip(new, self._shaped("中" + new, range(1, len(new) + 2)), strict=True):
+            self._advances[character] = piece.advances[0]
+            self._glyphs[character] = piece.glyphs[0] if piece.font else _MISSING
+            self._homes[character] = piece.font
+
+    def _string(self, text: str, before: bool, *, after: bool) -> _Piece:
         """Shaped beside Han where it stands beside Han: digits and dashes take the script of their neighbours."""
         key = text, before, after
-        if key not in self.between:
-            widths = _shaped(self.style, "中" * before + text + "中" * after)
-            self.between[key] = widths[before : len(widths) - after]
-        return self.between[key]
+        if key not in self._between:
+            whole = "中" * before + text + "中" * after
+            (self._between[key],) = self._shaped(whole, (int(before), len(whole) - after))
+        return self._between[key]
+
+    def _shaped(self, text: str, cuts: Sequence[int]) -> list[_Piece]:
+        """The pieces of a text between these characters."""
+        layout = Layout(self.style)
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        found = list(glyphs(line))
+        fonts = [item.item.analysis.font for item in _items(line) for _ in range(item.glyphs.num_glyphs)]
+        places = [0, *accumulate(len(character.encode()) for character in text)]
+        pieces = []
+        for start, end in pairwise(cuts):
+            inside = [place for place, (offset, _) in enumerate(found) if places[start] <= offset < places[end]]
+            shown = [(bisect_left(places, found[place][0]) - start, found[place][1]) for place in inside]
+            pieces.append(self._piece(text[start:end], shown, [fonts[place] for place in inside]))
+        return pieces
+
+    def _piece(self, text: str, shown: list[tuple[int, Any]], fonts: list[Any]) -> _Piece:
+        """`shown`: index of a character, and its glyph."""
+        widths: dict[int, int] = {}
+        for place, glyph in shown:
+            widths[place] = widths.get(place, 0) + glyph.geometry.width
+        places = [place for place, _ in shown]
+        is_simple = places == sorted(set(places)) and all(_is_simple(glyph) for _, glyph in shown)
+        return _Piece(
+            [widths.get(place, 0) * FROM_UNITS for place in range(len(text))],
+            self._one_font(text, fonts) if is_simple else 0,
+            places,
+            [Glyph(glyph.glyph, glyph.geometry.width, glyph.geometry.x_offset) for _, glyph in shown],
+            [text[start:end] for start, end in pairwise([*places, len(text)])],
+        )
+
+    def _one_font(self, text: str, fonts: list[Any]) -> int:
+        """Address of the font that a text shows, which is kept from now on; 0 where it shows several."""
+        addresses = set(map(_address, fonts))
+        if len(addresses) != 1:
+            return 0
+        (address,) = addresses
+        if address not in self._fonts:
+            layout = Layout(self.style)
+            layout.set_text(text)
+            line, _ = layout.get_first_line()
+            if {_address(item.item.analysis.font) for item in _items(line)} != addresses:
+                return 0
+            baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+            self._fonts[address] = _Font(fonts[0], line_size(line, self.style)[1], baseline, layout)
+        return address
 
 
 def shaper(style: Any) -> Shaper:
     """The shaper of a style, kept with the fonts of its document."""
-    shapers: dict[str, Shaper] = style.font_config.__dict__.setdefault("shapers", {})
-    key = _font_style_cache_key(style, include_size=True)
-    if key not in shapers:
-        shapers[key] = Shaper(style)
-    return shapers[key]
+    known: Shaper | None = style.__dict__.get("shaper")
+    if known is None:
+        shapers: dict[str, Shaper] = style.font_config.__dict__.setdefault("shapers", {})
+        key = _font_style_cache_key(style, include_size=True) + style["font_kerning"]
+        known = style.shaper = shapers.setdefault(key, Shaper(style))
+    return known

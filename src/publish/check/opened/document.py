@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 from msgspec import Struct
 
-from publish.check.opened import pdf_text
+from publish.check.opened import lines, pdf_text
 from publish.check.opened.tree import Target
 from publish.check.rules import Fault
 
@@ -92,6 +92,22 @@ class Document:
     def texts(self) -> list[pdf_text.PageText]:
         """What a reader can select on each page."""
         return pdf_text.texts(self.target.content)
+
+    @cached_property
+    def blocks(self) -> list[lines.Block]:
+        """Paragraphs, headings, captions, cells and notes with their lines."""
+        makeup = self.target.makeup
+        known = [[left + makeup.measure for left in lefts] for lefts in makeup.lefts] if makeup else []
+        elements = [lines.Mark(part.role, part.marks) for part in self.parts]
+        return lines.blocks(self.target.content, elements, dict(enumerate(known, 1)))
+
+    def column(self, page: int, place: float) -> int:
+        """The column of a page (1-based) that has this place (pt from its left edge); 0 where none is known."""
+        makeup = self.target.makeup
+        if makeup is None or page > len(makeup.lefts):
+            return 0
+        lefts = enumerate(makeup.lefts[page - 1], 1)
+        return next((number for number, left in lefts if -1 < place - left < makeup.measure), 0)
 
     @property
     def headings(self) -> list[str]:

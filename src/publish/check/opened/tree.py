@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from publish.errors import UsageError
-from publish.manifest import STATE, Product, load
+from publish.manifest import REPORT_DATA, REPORT_PAGE, STATE, Made, Product, load
 
-OWN_FILES = frozenset({STATE, "report.json", "report.html"})
+OWN_FILES = frozenset({STATE, REPORT_DATA, REPORT_PAGE})
 """What a build writes beside its products."""
 SITE = "site/"
 """Where the phone site stands in the tree."""
@@ -20,15 +20,17 @@ SITE = "site/"
 class Target:
     """A product that is to be looked at."""
 
-    def __init__(self, tree: BuiltTree, product: Product, kind: str, tag: str, slug: str) -> None:
+    def __init__(self, tree: BuiltTree, product: Product, made: Made) -> None:
         self.tree = tree
         self.product = product
         self.path = product.path
-        self.kind = kind
-        self.tag = tag
+        self.kind = made.kind
+        self.tag = made.tag
         """Edition, BCP 47."""
-        self.slug = slug
+        self.slug = made.slug
         """Of the article; empty for a front page."""
+        self.makeup = made.makeup
+        """Of a PDF, where the build kept it."""
 
     @cached_property
     def content(self) -> bytes:
@@ -48,9 +50,7 @@ class BuiltTree:
             raise UsageError(f"{folder} holds no built publication", "build it first: publish build")
         self.folder = folder.resolve()
         self._by_path = {
-            product.path: Target(self, product, made.kind, made.tag, made.slug)
-            for made in load(folder).jobs
-            for product in made.products
+            product.path: Target(self, product, made) for made in load(folder).jobs for product in made.products
         }
         if not self._by_path:
             raise UsageError(f"{folder / STATE} names no product that this version knows", "build again: publish build")

@@ -19,4 +19,5 @@ def look(document: Document) -> Iterator[Fault]:
     for part in document.parts:
         words = get(part.element, "/Alt") or get(part.element, "/ActualText")
         if part.role == "/Figure" and not str(words or "").strip():
-            yield Fault(f"page {part.page}: a figure has no alternative text", 'say what is seen: {alt="…"}')
+            message = f"page {part.page}: a figure has no alternative text"
+            yield Fault(message, 'say what is seen: {alt="…"}', page=part.page)

@@ -23,6 +23,7 @@ def look(document: Document) -> Iterator[Fault]:
     for number, page in enumerate(document.texts, 1):
         if page.unreadable:
             glyphs = "a glyph stands" if page.unreadable == 1 else f"{page.unreadable} glyphs stand"
-            yield Fault(f"page {number}: {glyphs} for no character")
+            yield Fault(f"page {number}: {glyphs} for no character", page=number)
         for found in strange_characters(page.text.translate(_HYPHENS)):
-            yield Fault(f"page {number}: a {found}", "delete it in the article and look what belongs there")
+            hint = "delete it in the article and look what belongs there"
+            yield Fault(f"page {number}: a {found}", hint, page=number)

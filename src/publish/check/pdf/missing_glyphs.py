@@ -22,20 +22,21 @@ _OPERATORS = "q Q Tf Tj TJ ' \""
 
 def look(document: Document) -> Iterator[Fault]:
     """A fault for each page and face with boxes."""
-    for place, content, resources in _contents(document):
+    for page, content, resources in _contents(document):
+        place = f"page {page}" if page else "a drawing"
         for font, count in _boxes(content, resources).items():
             times = "a box" if count == 1 else f"{count} boxes"
             message = f"{place}: {font} has {times} for missing characters"
-            yield Fault(message, "add a face that has them: fonts/README.md")
+            yield Fault(message, "add a face that has them: fonts/README.md", page=page)
 
 
-def _contents(document: Document) -> Iterator[tuple[str, Any, Dictionary]]:
-    """Everything that draws: pages, and the drawings that stand on several of them."""
+def _contents(document: Document) -> Iterator[tuple[int, Any, Dictionary]]:
+    """Everything that draws: pages by their numbers, and the drawings that stand on several of them, by 0."""
     for number, page in enumerate(document.pdf.pages, 1):
-        yield f"page {number}", page, page.resources
+        yield number, page, page.resources
     for thing in document.dictionaries:
         if isinstance(thing, pikepdf.Stream) and (thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1):
-            yield "a drawing", thing, get(thing, "/Resources")
+            yield 0, thing, get(thing, "/Resources")
 
 
 def _boxes(content: Any, resources: Dictionary) -> Counter[str]:

@@ -125,6 +125,15 @@ def test_spaces_take_white_before_han() -> None:
     assert 6 in adjusted(text, natural + 0.8, [8])
 
 
+def test_no_gap_gapes_in_a_line_that_nothing_fits() -> None:
+    text = "读Queensland甲乙丙丁戊己"
+    paragraph = Paragraph(text, advances(text), [14], House())
+    (line, _) = paragraph.lines(12.0, 40)
+    assert set_width(paragraph, line) == pytest.approx(12.0)
+    latin, han = (change.advance for change in paragraph.adjustments(line) if change.place in (0, 11))
+    assert latin - han == pytest.approx(1 / 3 + 0.25 * 0.5)
+
+
 def test_question_marks_of_the_mainland_have_their_blank_at_the_right() -> None:
     assert adjusted("用？”他", 40, []) == {1: (-0.5, 0.0)}
     assert adjusted("甲乙丙？丁", 3.5, [4]) == {3: (-0.5, 0.0)}

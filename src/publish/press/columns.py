@@ -10,6 +10,7 @@ the box; every other multi-column box is left to WeasyPrint.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -200,9 +201,14 @@ class Made:
 
     def _groups(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """The pieces from `start` to `stop`, block by block."""
-        for begin, end in zip(self.starts, self.starts[1:], strict=False):
-            if begin < stop and end > start:
-                yield max(begin, start), min(end, stop)
+        while start < stop:
+            end = min(self.starts[self._block(start) + 1], stop)
+            yield start, end
+            start = end
+
+    def _block(self, piece: int) -> int:
+        """Index of the block that a piece belongs to."""
+        return bisect_right(self.starts, piece) - 1
 
     def _figure_at(self, index: int, x: float, line: int, lines: int, **ends: bool) -> tuple[float, Any]:
         box = self._placed(self.figures[index][0], x, line, lines, **ends)
@@ -217,7 +223,7 @@ class Made:
 
     def _slice(self, first: int, last: int, x: float, line: int, lines: int, *, head: bool, foot: bool) -> Any:
         """The pieces of one block, as they stand in a column."""
-        number = next(n for n, end in enumerate(self.starts[1:]) if end > first)
+        number = self._block(first)
         block, begin = self.flow[number], self.starts[number]
         if last - first == len(block):
             return self._placed(block, x, line, lines, head=head, foot=foot)
@@ -236,7 +242,7 @@ class Made:
         return [self.notes[number] for number in sorted(set(numbers)) if number in self.notes]
 
     def _calls(self, first: int, last: int) -> Iterator[int]:
-        number = next(n for n, end in enumerate(self.starts[1:]) if end > first)
+        number = self._block(first)
         for leaf in self.flow[number].leaves[first - self.starts[number] : last - self.starts[number]]:
             yield from called(leaf)
 

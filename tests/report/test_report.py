@@ -201,7 +201,7 @@ def test_a_report_tells_how_columns_are_filled_and_what_was_changed_for_it() -> 
     )
     product = Product("site/a/b/b.pdf", "0" * 64, 1)
     found = page(Report("1", False, [product], [], []), [Made("a b pdf", "pdf", "a", "b", "k", [product], makeup)], [])
-    text = "".join(html.document_fromstring(found).itertext())
+    text = "".join(map(str, html.document_fromstring(found).itertext()))
     assert "page 1, column 2 is 2 lines short" in text
     assert "the lead is a line higher" in text
     assert "column 1 is" not in text

@@ -70,6 +70,8 @@ COST_DASH, COST_HYPHEN, COST_UNIT = 1.0, 12.0, 2.0
 """Of a line that ends in a dash, in a hyphen, between a number and its unit."""
 COST_ONE, COST_TWO = 1000.0, 2.0
 """Of a last line of one character (孤字) and of two."""
+SHORT = 7
+"""em; a longer last line has more than two characters, whatever marks stand behind them."""
 COST_HOLE, HOLE = 10000.0, 0.25
 """Of each em of white in one gap over `HOLE` em."""
 COST_MISFIT = 3000.0
@@ -410,9 +412,13 @@ class Paragraph:
     def lines(self, first: float, measure: float, start: int = 0, *, ragged: bool = False) -> list[Line]:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
         self._prepare()
+        cost, ends = math.inf, [self.length]
         for tolerance in TOLERANCES:
-            ends = _Search(self, first, measure, start, tolerance, ragged).ends()
-            if ends:
+            search = _Search(self, first, measure, start, tolerance, ragged)
+            way = search.ends()
+            if search.best[0] < cost:
+                cost, ends = search.best[0], way
+            if cost < COST_ONE:
                 break
         found, at = [], start
         for end in ends:
@@ -572,7 +578,7 @@ class _Search:
             if squeeze > 1:
                 return
             cost = COST_SHRINK * squeeze**2 + COST_LATE * used**2
-        if index > self.start and rest < 3:
+        if index > self.start and rest < SHORT:
             cost += {0: COST_ONE, 1: COST_ONE, 2: COST_TWO}.get(self.paragraph.letters(index), 0.0)
         for loose, way in self.ways[index].items():
             if way[0] + cost < self.best[0]:

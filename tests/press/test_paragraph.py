@@ -198,7 +198,7 @@ def cost_of(paragraph: Paragraph, ends: tuple[int, ...], measure: float, toleran
             return math.inf
         if end == paragraph.length:
             total += composing.COST_SHRINK * line.squeeze**2 + composing.COST_LATE * line.late**2
-            if start and paragraph._ends[end].width - paragraph._start(start)[0] < composing.SHORT:
+            if start:
                 total += {0: composing.COST_ONE, 1: composing.COST_ONE, 2: composing.COST_TWO}.get(
                     paragraph.letters(start), 0.0
                 )

@@ -70,8 +70,6 @@ COST_DASH, COST_HYPHEN, COST_UNIT = 1.0, 12.0, 2.0
 """Of a line that ends in a dash, in a hyphen, between a number and its unit."""
 COST_ONE, COST_TWO = 1000.0, 2.0
 """Of a last line of one character (孤字) and of two."""
-SHORT = 7
-"""em; a longer last line has more than two characters, whatever marks stand behind them."""
 COST_HOLE, HOLE = 10000.0, 0.25
 """Of each em of white in one gap over `HOLE` em."""
 COST_MISFIT = 3000.0
@@ -578,7 +576,7 @@ class _Search:
             if squeeze > 1:
                 return
             cost = COST_SHRINK * squeeze**2 + COST_LATE * used**2
-        if index > self.start and rest < SHORT:
+        if index > self.start:
             cost += {0: COST_ONE, 1: COST_ONE, 2: COST_TWO}.get(self.paragraph.letters(index), 0.0)
         for loose, way in self.ways[index].items():
             if way[0] + cost < self.best[0]:

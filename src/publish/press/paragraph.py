@@ -410,9 +410,13 @@ class Paragraph:
     def lines(self, first: float, measure: float, start: int = 0, *, ragged: bool = False) -> list[Line]:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
         self._prepare()
+        cost, ends = math.inf, [self.length]
         for tolerance in TOLERANCES:
-            ends = _Search(self, first, measure, start, tolerance, ragged).ends()
-            if ends:
+            search = _Search(self, first, measure, start, tolerance, ragged)
+            way = search.ends()
+            if search.best[0] < cost:
+                cost, ends = search.best[0], way
+            if cost < COST_ONE:
                 break
         found, at = [], start
         for end in ends:

@@ -12,7 +12,7 @@ from weasyprint import DEFAULT_OPTIONS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import columns, composition, glyph_texts, sheets, subset
+from publish.press import columns, composition, glyph_texts, references, sheets, subset
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
 from publish.press.pictures import passed
@@ -21,6 +21,7 @@ from publish.sheet import Makeup
 columns.install()
 composition.install()
 glyph_texts.install()
+references.install()
 subset.install()
 sheets.install()
 DEFAULT = House()

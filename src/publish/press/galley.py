@@ -17,6 +17,7 @@ from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.percent import resolve_percentages
 
+from publish.press.composition import forget
 from publish.press.flow import NEVER, ORPHAN, WIDOW, Piece
 
 TORN = 400.0
@@ -188,6 +189,8 @@ def laid_out(context: Any, child: Any, parent: Any) -> Any:
     if found is not None:
         for placeholder in positioned:
             absolute_layout(context, placeholder, found, positioned, -math.inf, None)
+        forget(child)
+        forget(found)
     return found
 
 

@@ -22,7 +22,7 @@ _STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿豈-﫿\U00020000-\U00
 """Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with
 marks, nothing from right to left."""
 
-KEPT = 4000
+KEPT = 1000
 """Texts between Han that a style remembers; a worker meets new ones with every article."""
 
 

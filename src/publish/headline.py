@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 
 from publish.markup import phrases
 
@@ -67,13 +69,15 @@ def _may_break(text: str, index: int) -> bool:
 def _best(text: str, measure: float, count: int, places: list[int], ends: set[int]) -> tuple[int, ...] | None:
     """The cheapest `count - 1` breaks, None where no choice keeps every line within the measure."""
     ideal = width(text) / count
+    upto = list(accumulate(map(width, text), initial=0.0))
 
     @cache
     def cheapest(start: int, left: int) -> tuple[float, tuple[int, ...]]:
         best: tuple[float, tuple[int, ...]] = (math.inf, ())
-        for end in places if left > 1 else [len(text)]:
-            if end <= start or (piece := width(text[start:end])) > measure:
-                continue
+        for end in places[bisect_right(places, start) :] if left > 1 else [len(text)]:
+            piece = round(upto[end] - upto[start], 6)
+            if piece > measure:
+                break
             cost = (piece - ideal) ** 2 + (_STUMP if piece < 3 else 0)
             cost += 0 if end in ends or end == len(text) else _MID_PHRASE
             rest = cheapest(end, left - 1) if left > 1 else (0.0, ())

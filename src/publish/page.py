@@ -193,6 +193,7 @@ class Pages:
             "body": article.body[1:] if opening else article.body,
             "blocks": body.blocks,
             "with_notes": body.with_notes,
+            "notes_of": body.notes_of,
             "inline": body.inline,
         }
         return self.render("article.xhtml", values)
@@ -220,10 +221,14 @@ class _Body:
         """The blocks, each followed by the notes that it calls: print sets them at the foot of the same column."""
         parts = []
         for block in blocks:
-            parts.append(self._block(block))
-            runs = (run for found in walk((block,)) for run in runs_of(found))
-            numbers = dict.fromkeys(number for run in runs for number in calls(run))
-            parts += [self._part("blocks/note.xhtml", number=number, note=self.notes[number]) for number in numbers]
+            parts += [self._block(block), self.notes_of((block,))]
+        return Markup("\n").join(filter(None, parts))
+
+    def notes_of(self, blocks: tuple[Block, ...]) -> Markup:
+        """The notes that the blocks call."""
+        runs = (run for found in walk(blocks) for run in runs_of(found))
+        numbers = dict.fromkeys(number for run in runs for number in calls(run))
+        parts = [self._part("blocks/note.xhtml", number=number, note=self.notes[number]) for number in numbers]
         return Markup("\n").join(parts)
 
     def _block(self, block: Block) -> Markup:

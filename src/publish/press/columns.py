@@ -10,9 +10,9 @@ the box; every other multi-column box is left to WeasyPrint.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from weasyprint.layout import block as block_layout
 from weasyprint.layout.column import _create_column_box
@@ -21,92 +21,27 @@ from weasyprint.text.line_break import strut
 
 from publish.press.copyfit import changes, fitted, with_lead
 from publish.press.filling import Column
-from publish.press.flow import NEVER, Figure, Flow, Piece
-from publish.press.galley import Block, called, laid_out
+from publish.press.galley import Block
 from publish.press.makeup import LEAST, Page, make_up
+from publish.press.parts import PT, Frame, Parts
 from publish.sheet import Column as Filled
 from publish.sheet import Makeup
 
 MARK = "data-makeup"
-PT = 0.75
-"""pt in a px."""
-NOTE_SPACE = 10.0
-"""pt between the text of a column and its notes."""
 RULE_SPACE = 5.0
 """pt between the rule above the notes and the first of them."""
 _NEXT_PAGE = {"break": "any", "page": None}
 _columns_layout = block_layout.columns_layout
 
 
-class Frame(NamedTuple):
-    """Where columns stand; lengths in px."""
-
-    left: float
-    top: float
-    """Of the type area."""
-    width: float
-    """Of one column."""
-    gap: float
-    columns: int
-    line: float
-    lines: int
-    """Of the type area."""
-
-
 class Made:
-    """The blocks of a multi-column box, and the pages that were made of them."""
+    """The pages that were made of a multi-column box."""
 
     def __init__(self, context: Any, box: Any, containing_block: Any, frame: Frame) -> None:
         self.box, self.containing_block, self.frame = box, containing_block, frame
-        self.flow: list[Block] = []
-        self.figures: list[tuple[Block, int]] = []
-        """Blocks that may leave their places, with the place in the flow where they stand in the text."""
-        self.notes: dict[int, Block] = {}
-        self.top: Block | None = None
-        self.rule: Any = None
-        self.lead: int | None = None
-        for child in box.children:
-            place = child.element.get("data-place", "") if child.element is not None else ""
-            if child.is_running():
-                context.add_running_element(child)
-                continue
-            width = box.width if place in ("top", "page") else frame.width
-            made = laid_out(context, child, _create_column_box(box, containing_block, (), width, 0))
-            if made is not None:
-                self._sort(Block(made, frame.line))
-        self._measure()
+        self.parts = Parts(context, box, containing_block, frame)
+        self.text = self.parts.measured()
         self._pages: dict[int, Any] = {}
-
-    def _sort(self, block: Block) -> None:
-        stays = block.place == "column" and self.flow and self.flow[-1].keeps_next
-        match block.place:
-            case "note":
-                self.notes[int(block.box.element.get("data-number"))] = block
-            case "rule":
-                self.rule = block.box
-            case "top":
-                self.top = block
-            case "column" | "page" if not stays:
-                self.figures.append((block, len(self.flow)))
-            case _:
-                self.flow.append(block)
-
-    def _measure(self) -> None:
-        """The blocks as pieces and figures."""
-        heights = {number: note.box.margin_height() * PT for number, note in self.notes.items()}
-        pieces: list[Piece] = []
-        starts = []
-        for block in self.flow:
-            starts.append(len(pieces))
-            if block.keeps_last and pieces:
-                pieces[-1] = pieces[-1]._replace(cost=NEVER)
-            if block.place == "lead":
-                self.lead = len(pieces)
-            pieces += block.pieces(heights)
-        starts.append(len(pieces))
-        self.starts = starts
-        figures = [_figure(block, starts[place], heights) for block, place in self.figures]
-        self.text = Flow(pieces, figures, self.frame.line * PT, self.frame.columns, NOTE_SPACE)
 
     def make_up(self, row: int, *, fit: bool) -> None:
         """Decides what stands where; the first page begins at the line `row` of the type area."""
@@ -116,12 +51,13 @@ class Made:
         if not fit:
             self.pages, _ = make_up(self.text, first, full)
             return
-        self.pages, self.lead_change = fitted(self.text, first, full, self.lead)
-        if self.lead is not None:
-            self.text = with_lead(self.text, self.lead, self.lead_change)
+        self.pages, self.lead_change = fitted(self.text, first, full, self.parts.lead)
+        if self.parts.lead is not None:
+            self.text = with_lead(self.text, self.parts.lead, self.lead_change)
 
     def _top_lines(self, change: int) -> int:
-        return self.top.lines(head=self.row == 0) + change if self.top else 0
+        top = self.parts.top
+        return top.lines(head=self.row == 0) + change if top else 0
 
     def page(self, number: int, left: float) -> Any:
         """The box of one page (0-based), whose type area begins at `left`; made once."""
@@ -131,29 +67,34 @@ class Made:
         return self._pages[number]
 
     def _page(self, number: int) -> Any:
-        page, frame = self.pages[number], self.frame
-        above = []
-        line = 0 if number else self.row
-        start = line
-        if self.top and not number:
+        page, frame, parts = self.pages[number], self.frame, self.parts
+        across: list[Any] = []
+        notes: list[Any] = []
+        inside: list[list[tuple[float, Any]]] = [[] for _ in page.columns]
+        line = start = 0 if number else self.row
+        if parts.top and not number:
             height = self._top_lines(page.change)
-            above.append(self._placed(self.top, frame.left, line, height, head=line == 0))
+            across.append(self._placed(parts.top, frame.left, line, height, head=line == 0))
             line += height
         for index in page.wide:
-            height = self.text.figures[index].lines
-            above.append(self._placed(self.figures[index][0], frame.left, line, height, head=True))
-            line += height
-        columns = [self._column_box(number, line, column.lines) for number, column in enumerate(page.columns)]
-        parts: list[list[tuple[float, Any]]] = [[] for _ in columns]
-        for place in range(len(columns)):
+            block, figure = parts.figures[index][0], self.text.figures[index]
+            box = self._placed(block, frame.left, line, block.lines(head=True), head=True)
+            home = self._home(page, figure.anchor)
+            if home is None:
+                across.append(box)
+            else:
+                inside[home].append((figure.anchor - 0.5, box))
+            line += figure.lines
+            notes += self._notes(block.calls[0], frame.left, line)
+        columns = [self._column_box(place, line, column.lines) for place, column in enumerate(page.columns)]
+        for place, column in enumerate(page.columns):
             for order, box in self._parts(page, place, line):
-                home = self._home(page, order) if order % 1 else place
-                parts[place if home is None else home].append((order if home is not None else -1.0, box))
-        notes: list[Any] = []
-        for place, (box, column) in enumerate(zip(columns, page.columns, strict=True)):
-            box.children = [part for _, part in sorted(parts[place], key=lambda found: found[0])]
-            notes += self._notes(column, box)
-        made = self.box.copy_with_children([*above, *columns, *notes])
+                home = self._home(page, math.ceil(order)) if order % 1 else place
+                inside[place if home is None else home].append((order if home is not None else -1.0, box))
+            notes += self._notes(self._called(column), columns[place].position_x, line + column.lines)
+        for box, found in zip(columns, inside, strict=True):
+            box.children = [part for _, part in sorted(found, key=lambda pair: pair[0])]
+        made = self.box.copy_with_children([*across, *columns, *notes])
         made.position_y = frame.top + start * frame.line
         made.height = (max((column.lines for column in page.columns), default=0) + line - start) * frame.line
         return made
@@ -166,9 +107,8 @@ class Made:
         return box
 
     @staticmethod
-    def _home(page: Page, order: float) -> int | None:
+    def _home(page: Page, anchor: int) -> int | None:
         """The column in whose text a figure stands, so that it is read there; None where that is on another page."""
-        anchor = math.ceil(order)
         return next((n for n, column in enumerate(page.columns) if column.start <= anchor <= column.stop), None)
 
     def _parts(self, page: Page, place: int, line: int) -> Iterator[tuple[float, Any]]:
@@ -194,24 +134,21 @@ class Made:
                 yield self._figure_at(within, x, at, height)
                 at += height
             start = stop
-        at = line + column.lines - self.text.note_lines(self._note_height(column))
+        at = line + column.lines - self.text.note_lines(self.parts.height(self._called(column)))
         for index in column.foot:
             height = figures[index].at_foot + higher.get(index, 0)
             yield self._figure_at(index, x, at - height, height, foot=True)
 
     def _groups(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """The pieces from `start` to `stop`, block by block."""
-        while start < stop:
-            end = min(self.starts[self._block(start) + 1], stop)
-            yield start, end
-            start = end
-
-    def _block(self, piece: int) -> int:
-        """Index of the block that a piece belongs to."""
-        return bisect_right(self.starts, piece) - 1
+        if start == stop:  # a column without text
+            return
+        starts = self.parts.starts
+        for number in range(bisect_right(starts, start) - 1, bisect_left(starts, stop)):
+            yield max(starts[number], start), min(starts[number + 1], stop)
 
     def _figure_at(self, index: int, x: float, line: int, lines: int, **ends: bool) -> tuple[float, Any]:
-        box = self._placed(self.figures[index][0], x, line, lines, **ends)
+        box = self._placed(self.parts.figures[index][0], x, line, lines, **ends)
         return self.text.figures[index].anchor - 0.5, box
 
     def _placed(self, block: Block, x: float, line: int, lines: int, *, head: bool = False, foot: bool = False) -> Any:
@@ -223,8 +160,8 @@ class Made:
 
     def _slice(self, first: int, last: int, x: float, line: int, lines: int, *, head: bool, foot: bool) -> Any:
         """The pieces of one block, as they stand in a column."""
-        number = self._block(first)
-        block, begin = self.flow[number], self.starts[number]
+        number = bisect_right(self.parts.starts, first) - 1
+        block, begin = self.parts.flow[number], self.parts.starts[number]
         if last - first == len(block):
             return self._placed(block, x, line, lines, head=head, foot=foot)
         made = block.part(first - begin, last - begin)
@@ -232,43 +169,23 @@ class Made:
         made.translate(x - block.box.position_x, y - block.leaves[first - begin].position_y)
         return made
 
-    def _called(self, column: Column) -> list[Block]:
-        """The notes of a column in their order."""
-        numbers = [
-            number for first, last in self._groups(column.start, column.stop) for number in self._calls(first, last)
-        ]
-        for index in column.figures:
-            numbers += called(self.figures[index][0].box)
-        return [self.notes[number] for number in sorted(set(numbers)) if number in self.notes]
+    def _called(self, column: Column) -> list[int]:
+        """Numbers of the notes of a column in their order."""
+        found = [number for calls in self.parts.calls[column.start : column.stop] for number in calls]
+        return sorted([*found, *(n for index in column.figures for n in self.parts.figures[index][0].calls[0])])
 
-    def _calls(self, first: int, last: int) -> Iterator[int]:
-        number = self._block(first)
-        for leaf in self.flow[number].leaves[first - self.starts[number] : last - self.starts[number]]:
-            yield from called(leaf)
-
-    def _note_height(self, column: Column) -> float:
-        """In pt."""
-        return sum(float(note.box.margin_height()) for note in self._called(column)) * PT
-
-    def _notes(self, column: Column, box: Any) -> Iterator[Any]:
-        """The rule and the notes at the foot of a column."""
-        notes = self._called(column)
-        y = box.position_y + box.height - sum(note.box.margin_height() for note in notes)
-        if notes and self.rule is not None:
-            rule = self.rule.deepcopy()
-            rule.translate(box.position_x - rule.position_x, y - RULE_SPACE / PT - rule.position_y)
+    def _notes(self, numbers: list[int], x: float, line: int) -> Iterator[Any]:
+        """The rule and the notes that end at a line of the type area."""
+        notes, rule = [self.parts.notes[number][0].box for number in numbers], self.parts.rule
+        y = self.frame.top + line * self.frame.line - sum(note.margin_height() for note in notes)
+        if notes and rule is not None:
+            rule = rule.deepcopy()
+            rule.translate(x - rule.position_x, y - RULE_SPACE / PT - rule.position_y)
             yield rule
         for note in notes:
-            note.box.translate(box.position_x - note.box.position_x, y - note.box.position_y)
-            y += note.box.margin_height()
-            yield note.box
-
-
-def _figure(block: Block, anchor: int, heights: dict[int, float]) -> Figure:
-    notes = sum(heights.get(number, 0.0) for number in called(block.box))
-    if block.place == "page":
-        return Figure(anchor, block.lines(head=True), 0, 0, notes, wide=True)
-    return Figure(anchor, block.lines(), block.lines(head=True), block.lines(foot=True), notes)
+            note.translate(x - note.position_x, y - note.position_y)
+            y += note.margin_height()
+            yield note
 
 
 def _frame(context: Any, box: Any) -> Frame:

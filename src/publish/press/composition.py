@@ -58,7 +58,6 @@ def forget(box: Any) -> None:
             del found.composition
 
 
-
 _split_inline_box = inline.split_inline_box
 _split_text_box = inline.split_text_box
 _justify_line = inline.justify_line

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from publish.press.flow import Flow
+from publish.press.flow import NEVER, Flow
 
 SHORT, SHORTER = 9.0, 3.0
 """Cost of each line that a column lacks, and of its square."""
@@ -21,7 +21,7 @@ CHANGE = 6.0
 OVERFLOW = 5000.0
 """Cost of each line by which a piece is higher than its column."""
 LOOK_BACK = 5
-"""Lines that a column may lack besides those that it has to."""
+"""Lines that a column may lack besides those that it has to, so that it ends where a break is allowed."""
 SPARED = 6
 """Lines of white that a column can spare at its head and foot."""
 
@@ -81,8 +81,10 @@ class _Choice(NamedTuple):
 class Filling:
     """Fills columns of one text; `fit`: figures may be a line higher or lower for it."""
 
-    def __init__(self, flow: Flow, *, fit: bool) -> None:
+    def __init__(self, flow: Flow, full: int, *, fit: bool) -> None:
+        """`full`: lines of a column on a page with nothing else."""
         self.flow = flow
+        self.full = full
         self.fit = fit
 
     def is_done(self, at: Start) -> bool:
@@ -98,11 +100,15 @@ class Filling:
             if ends:
                 yield Column(at.piece, at.piece, (), (), (), 0, 0, lines), at, UNEVEN * lines
             return
+        is_empty = lines < self.full and not last  # what does not fit in may fit in a column of a further page
         for chosen in self._choices(at, lines):
             for column in self._filled(at, lines, chosen, last=last):
                 cost = self._cost(column, at, ends=ends)
                 if cost is not None:
+                    is_empty = False
                     yield column, Start(column.stop, at.figure + len(chosen.figures), at.wide), cost
+        if is_empty:
+            yield Column(at.piece, at.piece, (), (), (), 0, 0, lines), at, SHORT * lines + SHORTER * lines * lines
 
     def _choices(self, at: Start, lines: int) -> Iterator[_Choice]:
         """Which of the next figures may stand at the head, within the text and at the foot of a column."""
@@ -130,20 +136,23 @@ class Filling:
         flow, start = self.flow, at.piece
         if start == flow.end and not chosen.figures:
             return
-        if chosen.lines > lines and (len(chosen.figures) > 1 or flow.end > start):
+        if chosen.lines > lines and (lines < self.full or len(chosen.figures) > 1 or flow.end > start):
             return
         most = self._reach(start, lines, chosen)
-        if most == start and not chosen.figures:  # a piece that is higher than the column stands in it all the same
-            most = start + 1
+        if most == start and not chosen.figures:
+            if lines < self.full:
+                return
+            most = start + 1  # higher than any column: it stands in this one all the same
         least = flow.end if last else start
-        short: int | None = None
+        enough: int | None = None
         for stop in range(most, least - 1, -1):
             used = self._used(start, stop, chosen)
-            short = lines - used if short is None else short
-            if lines - used > short + LOOK_BACK:
+            if enough is not None and used < enough:
                 return
             if stop > start or chosen.figures:
                 yield Column(start, stop, chosen.head, chosen.within, chosen.foot, chosen.change, used, lines)
+            if enough is None and (stop == flow.end or flow.pieces[stop - 1].cost < NEVER):
+                enough = used - LOOK_BACK
 
     def _used(self, start: int, stop: int, chosen: _Choice) -> int:
         """Lines of figures, text and notes."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-NEVER = 1000.0
-"""Cost of a break that tears what belongs together."""
+NEVER = 20000.0
+"""Cost of a break that tears what belongs together: more than that of an empty column."""
 WIDOW, ORPHAN = 45.0, 10.0
 """Cost of one line of a paragraph alone at the head, at the foot of a column."""
 

@@ -8,7 +8,7 @@ the grid (CLREQ 2.4).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +26,7 @@ LONELY = 15.0
 """Cost of a heading with one line of text at the foot of a column."""
 _EVEN = 0.05
 """px; heights that differ by less from whole lines are whole lines."""
+_AVOID = ("avoid", "avoid-page", "avoid-column")
 PLACE = "data-place"
 """Attribute of blocks that leave the flow: top, column, page, note or rule."""
 
@@ -44,14 +45,22 @@ class Block:
         self.grown = 0.0
         """By which the picture is higher than it came."""
         self.picture: Any = next((found for found in box.descendants() if _is_picture(found)), None)
-        self.leaves = _on_grid(list(_leaves(box)), line) or [box]
-        self.header: Any = next((found for found in box.descendants() if _is_header(found)), None)
+        found = dict(_leaves(box))
+        self.leaves = _stacked(list(found)) or [box]
+        self._keepers = found
+        header = next((found for found in box.descendants() if _is_header(found)), None)
+        self.header: Any = header.deepcopy() if header is not None else None
         """Head of a table, shown again where the table goes on."""
-        self.header_lines = round(self.header.height / line) if self.header is not None else 0
+        self.header_lines = math.ceil((self.header.height - _EVEN) / line) if self.header is not None else 0
+        rows = {id(row) for row in header.children} if header is not None else set()
+        self.header_rows = max((number for number, leaf in enumerate(self.leaves, 1) if id(leaf) in rows), default=0)
+        """How many leaves stand up to the end of the head of a table."""
+        self.calls = [list(dict.fromkeys(called(leaf))) for leaf in self.leaves]
+        """Numbers of the notes that are called in each leaf."""
         self.inside = float(self.leaves[0].position_y - box.border_box_y())
         """From its border to the first leaf."""
-        self.keeps_next = box.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
-        self.keeps_last = box.style["break_before"] in ("avoid", "avoid-page", "avoid-column")
+        self.keeps_next = box.style["break_after"] in _AVOID
+        self.keeps_last = box.style["break_before"] in _AVOID
 
     def lines(self, *, head: bool = False, foot: bool = False) -> int:
         """Whole lines that the block takes; `head`, `foot`: it begins or ends a column."""
@@ -80,8 +89,7 @@ class Block:
         """Where, below the head of its slot, the first leaf of a part stands that begins with that piece."""
         if piece == 0:
             return self.inside + self.top(self.lines(head=head), head=head)
-        first = self.inside + self.top(self.lines())
-        return first - math.floor(first / self.line + _EVEN) * self.line + self.header_lines * self.line
+        return self.header_lines * self.line
 
     def part(self, first: int, last: int) -> Any:
         """A copy of the block with those pieces only; a table has its head again."""
@@ -93,44 +101,93 @@ class Block:
             table.children = [header, *table.children]
         return made
 
-    def starts(self) -> list[int]:
-        """The line, counted from the block's first, at which each piece begins."""
-        first = self.leaves[0].position_y
-        offset = math.floor((self.inside + self.top(self.lines())) / self.line + _EVEN)
-        return [0, *(offset + round((leaf.position_y - first) / self.line) for leaf in self.leaves[1:])]
+    def divided(self, lines: int) -> list[Block]:
+        """The block in parts of at most that many lines, each a block of its own, if it is higher and can be divided."""
+        if self.lines(head=True) <= lines:
+            return [self]
+        first, allowed, parts = 0, 0, list[Block]()
+        for number, leaf in enumerate(self.leaves):
+            if number and self._before(number) < NEVER:
+                allowed = number
+            head = self.leaves[first].position_y - self.header_lines * self.line if first else self.before
+            if leaf.position_y + _height(leaf) - head > lines * self.line + _EVEN and allowed > first:
+                parts.append(self._part_alone(first, allowed))
+                first = allowed
+        return [*parts, self._part_alone(first, len(self))] if parts else [self]
+
+    def _part_alone(self, first: int, last: int) -> Block:
+        made = self.part(first, last)
+        if first:
+            header = self.header_lines * self.line
+            made.position_y -= header
+            made.height += header
+        made.translate(0, -made.position_y)
+        return Block(made, self.line)
+
+    def _places(self) -> list[float]:
+        """Where each leaf begins, from the head of the block's slot."""
+        first = self.inside + self.top(self.lines()) - self.leaves[0].position_y
+        return [first + leaf.position_y for leaf in self.leaves]
 
     def __len__(self) -> int:
         return len(self.leaves)
 
-    def pieces(self, notes: dict[int, float]) -> Iterator[Piece]:
-        """Its pieces; `notes`: number → height of each note in pt."""
-        whole, starts = self.lines(), self.starts()
-        heights = [b - a for a, b in pairwise([*starts, whole])]
-        for number, (leaf, height, cost) in enumerate(zip(self.leaves, heights, self._costs(), strict=True)):
-            at_head = height + (self.lines(head=True) - whole if number == 0 else self.header_lines)
-            at_foot = height - (whole - self.lines(foot=True)) if number == len(self) - 1 else height
-            yield Piece(height, at_head, at_foot, cost, sum(notes.get(n, 0.0) for n in called(leaf)))
+    def pieces(self, notes: Sequence[float]) -> Iterator[Piece]:
+        """Its pieces; `notes`: height of the notes that are called in each, in pt.
+
+        A part of the block needs the lines between those at which its pieces begin, and one more at its head where its
+        own end may stand further below a line than its beginning.
+        """
+        line, places, costs, whole = self.line, self._places(), list(self._costs()), self.lines()
+        starts = [0, *(math.ceil((place - _EVEN) / line) for place in places[1:])]
+        foot = self.lines(foot=True)
+        over = [start * line - place for start, place in zip(starts, places, strict=True)]
+        least = foot * line - self.top(foot, foot=True) - self.body
+        at_head = [0] * len(self)
+        saved = self.lines(head=True) - whole
+        for number in reversed(range(1, len(self))):
+            at_head[number] = self.header_lines + (over[number] > least + _EVEN)
+            if costs[number - 1] < NEVER:
+                least = min(least, over[number])
+                begun = places[number] - places[0] + self.inside
+                saved = max(saved, math.ceil((begun - _EVEN) / line) - starts[number])
+        at_head[0] = saved
+        heights = [after - before for before, after in pairwise([*starts, whole])]
+        at_foot = [0] * (len(self) - 1) + [foot - whole]
+        for height, head, end, cost, note in zip(heights, at_head, at_foot, costs, notes, strict=True):
+            yield Piece(height, height + head, height + end, cost, note)
 
     def _costs(self) -> Iterator[float]:
         """Cost of ending a column behind each piece."""
-        torn = TORN if self.box.style["break_inside"] in ("avoid", "avoid-page", "avoid-column") else 0.0
         parents = {id(line): parent for parent in self.box.descendants() for line in _lines(parent)}
-        for leaf in self.leaves[:-1]:
+        for number, leaf in enumerate(self.leaves[:-1], 1):
             parent = parents.get(id(leaf))
             lines = _lines(parent) if parent is not None else [leaf]
-            place = next(number for number, line in enumerate(lines, 1) if line is leaf)
+            place = next(place for place, line in enumerate(lines, 1) if line is leaf)
             alone = ORPHAN * (place == 1 < len(lines)) + WIDOW * (place == len(lines) - 1 > 0)
-            yield torn + alone
+            yield self._before(number) + alone
         yield NEVER if self.keeps_next else 0.0
+
+    def _before(self, number: int) -> float:
+        """Cost of a break before a leaf that tears what asks to be kept whole.
+
+        Lines and rows that stand whole lines apart may still be torn in need, but not a caption from its picture, a
+        table from its head, or a heading.
+        """
+        before, leaf = self.leaves[number - 1], self.leaves[number]
+        if not set(self._keepers[before]).intersection(self._keepers[leaf]):
+            return 0.0
+        step = (leaf.position_y - before.position_y) / self.line
+        is_even = step > 0.5 and abs(step - round(step)) * self.line < _EVEN
+        is_headed = number <= self.header_rows
+        return NEVER if self.keeps_next or is_headed or not is_even else TORN
 
 
 def called(box: Any) -> Iterator[int]:
     """Numbers of the notes that are called in a box."""
-    seen: set[int] = set()
     for found in box.descendants():
-        number = found.element.get("data-note") if found.element is not None else None
-        if number and found.element_tag == "sup" and int(number) not in seen:
-            seen.add(int(number))
+        number = found.element.get("data-note", "") if found.element is not None else ""
+        if number.isdecimal() and found.element_tag == "sup":
             yield int(number)
 
 
@@ -160,23 +217,24 @@ def _is_picture(box: Any) -> bool:
     return isinstance(box, boxes.ReplacedBox) and box.style["object_fit"] == "cover"
 
 
-def _leaves(box: Any) -> Iterator[Any]:
-    """The lines of text in a block, the rows of a table, and whatever else can't be divided."""
-    if isinstance(box, boxes.LineBox | boxes.TableRowBox) or not isinstance(box, boxes.ParentBox):
-        yield box
-        return
-    flow = [child for child in box.children if child.is_in_normal_flow()]
+def _leaves(box: Any, keepers: tuple[int, ...] = ()) -> Iterator[tuple[Any, tuple[int, ...]]]:
+    """The lines of text in a block, the rows of a table, and whatever else can't be divided; each with the identities of
+    the boxes around it that ask to be kept whole.
+    """
+    if box.style["break_inside"] in _AVOID:
+        keepers = (*keepers, id(box))
+    is_leaf = isinstance(box, boxes.LineBox | boxes.TableRowBox) or not isinstance(box, boxes.ParentBox)
+    flow = [] if is_leaf else [child for child in box.children if child.is_in_normal_flow()]
     if not flow:
-        yield box
+        yield box, keepers
     for child in flow:
-        yield from _leaves(child)
+        yield from _leaves(child, keepers)
 
 
-def _on_grid(leaves: list[Any], line: float) -> list[Any] | None:
-    """The leaves if they stand whole lines apart, so that a break may come between them."""
-    steps = [(after.position_y - before.position_y) / line for before, after in pairwise(leaves)]
-    is_even = all(step > 0.5 and abs(step - round(step)) * line < _EVEN for step in steps)
-    return leaves if is_even else None
+def _stacked(leaves: list[Any]) -> list[Any] | None:
+    """The leaves if each stands below the one before, so that a break may come between them."""
+    is_below = all(after.position_y >= before.position_y + _height(before) - 1 for before, after in pairwise(leaves))
+    return leaves if is_below else None
 
 
 def laid_out(context: Any, child: Any, parent: Any) -> Any:
@@ -203,7 +261,7 @@ def cut(box: Any, kept: set[int]) -> Any:
     inside = [part for child in box.children if child.is_in_normal_flow() and (part := cut(child, kept)) is not None]
     if not inside:
         return None
-    leaves = list(_leaves(box))
+    leaves = [leaf for leaf, _ in _leaves(box)]
     is_first, is_last = id(leaves[0]) in kept, id(leaves[-1]) in kept
     marks = [child for child in box.children if is_first and not child.is_in_normal_flow()]
     made = box.copy_with_children([*marks, *inside])

@@ -6,7 +6,7 @@ next. Columns of the last page end level, as low as they can.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publish.press.filling import CHANGE, DISTANCE, Column, Filling, Start
@@ -59,21 +59,22 @@ def make_up(flow: Flow, first: int, full: int, *, fit: bool = False) -> tuple[li
     if first < LEAST:
         pages, cost = make_up(flow, full, full, fit=fit)
         return [Page((), ()), *pages], cost
-    maker = _Maker(flow, fit=fit)
-    starts: list[_Done | None] = [None]
+    maker = _Maker(flow, full, fit=fit)
+    starts: Sequence[_Done | None] = [None]
     openings = [(0, first), (1, first - 1), (-1, first + 1)] if fit else [(0, first)]
     while True:
-        ended = [done for start in starts for change, lines in openings for done in maker.last(start, lines, change)]
-        if ended:
-            best = min(ended, key=lambda done: done.cost)
-            return _unwound(best), best.cost
-        found: dict[Start, _Done] = {}
-        for start in starts:
-            for change, lines in openings:
-                for done in maker.full(start, lines, change):
-                    if done.at not in found or done.cost < found[done.at].cost:
-                        found[done.at] = done
-        starts = [*sorted(found.values(), key=lambda done: done.cost)[:KEPT]]
+        ways = [done for start in starts for change, lines in openings for done in maker.last(start, lines, change)]
+        if not any(maker.is_end(done.at) for done in ways):
+            ways += [
+                done for start in starts for change, lines in openings for done in maker.full(start, lines, change)
+            ]
+        ways.sort(key=lambda done: done.cost)
+        if ended := next((done for done in ways if maker.is_end(done.at)), None):
+            return _unwound(ended), ended.cost
+        cheapest: dict[Start, _Done] = {}
+        for done in ways:
+            cheapest.setdefault(done.at, done)
+        starts = [*cheapest.values()][:KEPT]
         openings = [(0, full)]
 
 
@@ -88,33 +89,42 @@ def _unwound(done: _Done | None) -> list[Page]:
 class _Maker:
     """Makes up one page after the other."""
 
-    def __init__(self, flow: Flow, *, fit: bool) -> None:
+    def __init__(self, flow: Flow, full: int, *, fit: bool) -> None:
         self.flow = flow
-        self.filling = Filling(flow, fit=fit)
+        self.filling = Filling(flow, full, fit=fit)
+
+    def is_end(self, at: Start) -> bool:
+        """Whether everything is placed."""
+        return self.filling.is_done(at) and at.wide == len(self.flow.wide)
 
     def full(self, before: _Done | None, lines: int, change: int) -> Iterator[_Done]:
         """Ways to fill a page from which the text goes on."""
         for wide, at, height, cost in self._across(before, lines, change):
+            if self.filling.is_done(at):
+                continue
             if wide and height < LEAST:
                 yield _Done(cost, at, Page(wide, (), change), before)
                 continue
             ways = [_Way(cost, at, ())]
             for _ in range(self.flow.columns):
-                ways = _best(longer for way in ways for longer in self._longer(way, height))
+                ways = _best(longer for way in ways for longer in self._longer(way, height, ends=True))
             for way in ways:
                 yield _Done(way.cost + self._early(wide, way.at), way.at, Page(wide, way.columns, change), before)
 
     def last(self, before: _Done | None, lines: int, change: int) -> Iterator[_Done]:
-        """Ways to end on this page with columns of one height; nothing if the text does not fit."""
+        """Ways to end the text on this page with columns of one height; nothing if it does not fit."""
         flow = self.flow
         for wide, at, height, cost in self._across(before, lines, change):
+            if self.filling.is_done(at):
+                if wide or before is None:
+                    yield _Done(cost, at, Page(wide, (), change), before)
+                continue
+            if wide and height < LEAST:
+                continue
             rest = flow.heights[-1] - flow.heights[at.piece]
             rest += sum(flow.figures[index].at_head for index in flow.narrow[at.figure :])
-            least = max(rest // flow.columns - 2, 1)
-            if at.wide < len(flow.wide) or height < max(least, LEAST if wide else 0):
-                continue
             count = 0
-            for level in range(least, height + 1):
+            for level in range(min(max(rest // flow.columns - 2, 1), height), height + 1):
                 way = self._level(_Way(cost + LOW * level, at, ()), level)
                 if way is not None:
                     yield _Done(way.cost, way.at, Page(wide, way.columns, change), before)
@@ -146,7 +156,7 @@ class _Maker:
         for count in range(min(len(waiting), 2) + 1):
             chosen = tuple(waiting[:count])
             height = lines - sum(flow.figures[index].lines for index in chosen)
-            if count > 1 and height < 0:
+            if height < 0 and (count > 1 or lines < self.filling.full):
                 break
             late = sum(LATE for index in waiting[count:] if flow.figures[index].anchor <= at.piece)
             yield chosen, at._replace(wide=at.wide + count), max(height, 0), cost + late

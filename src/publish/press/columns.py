@@ -221,13 +221,15 @@ def _layout(
 
 
 def makeup(document: Any) -> Makeup | None:
-    """How the columns of a laid-out document are filled; None where it has none that were made up here."""
+    """How the columns of a laid-out document are filled; None where it has none that were made up here.
+
+    What they were made from goes, so that a long document is written in less memory.
+    """
+    found = None
     for page in document.pages:
-        box = page._page_box  # noqa: SLF001  (the document's own view of its pages keeps no boxes)
-        made = next((found.made_up for found in box.descendants() if "made_up" in found.__dict__), None)
-        if made is not None:
-            return _record(document, made)
-    return None
+        for box in page._page_box.descendants():  # noqa: SLF001  (the document's own view of its pages keeps no boxes)
+            found = box.__dict__.pop("made_up", None) or found
+    return _record(document, found) if found else None
 
 
 def _record(document: Any, made: Made) -> Makeup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ references.install()
 subset.install()
 sheets.install()
 DEFAULT = House()
+LONG = 50
+"""Pages above which memory is cleared before a document is written."""
 LOG = logging.getLogger("weasyprint")
 Finisher = Callable[[Any, Any], None]
 
@@ -111,6 +114,9 @@ def typeset(
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
             document = html.render(font_config=fonts, cache=passed(pictures), **options)
+            makeup = columns.makeup(document)
+            if len(document.pages) > LONG:
+                gc.collect()  # what the pages were laid out from holds itself
             pdf: bytes = document.write_pdf(finisher=finisher, **(DEFAULT_OPTIONS | options))
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
@@ -123,4 +129,4 @@ def typeset(
                 _fonts.cache_clear()
     if heard.faults:
         raise BuildFailed("the page would lose content: " + "; ".join(sorted(set(heard.faults))))
-    return Typeset(pdf, columns.makeup(document))
+    return Typeset(pdf, makeup)

@@ -5,7 +5,7 @@ PROGRAMS := .venv/bin
 PYTHON_FOLDERS := $(wildcard src tests benchmarks scripts)
 
 .DEFAULT_GOAL := build
-.PHONY: build serve doctor test test-fast lint bench lock clean help setup setup-tests
+.PHONY: build serve doctor test test-fast lint bench bench-lines comparison lock clean help setup setup-tests
 
 build: setup  ## Set up what is missing, then build the sample publication into build/ (the default)
 	@$(PROGRAMS)/publish build
@@ -31,6 +31,12 @@ lint: setup-tests  ## Style, formatting, types and the direction of imports
 bench: setup-tests  ## Time the products beside those of other tools
 	@$(PROGRAMS)/python -m benchmarks
 
+bench-lines: setup-tests  ## Measure how even the lines are, beside Typst and WeasyPrint as it comes
+	@$(PROGRAMS)/python -m benchmarks.lines
+
+comparison: setup-tests  ## Draw docs/pictures/comparison.jpg again: the same columns by WeasyPrint, Typst and publish
+	@$(PROGRAMS)/python -m scripts.comparison
+
 lock: setup  ## Pin newer releases: make lock ARGUMENTS=--upgrade
 	@$(PROGRAMS)/python scripts/lock.py $(ARGUMENTS)
 
@@ -38,7 +44,7 @@ clean:  ## Remove build/ and caches; .venv stays
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 help:  ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup:
 	@$(PYTHON) scripts/setup.py

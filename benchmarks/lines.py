@@ -26,6 +26,7 @@ from publish.publication import load
 from publish.resources import packaged
 from publish.source.articles import read_all
 from publish.source.importers.widths import tidy
+from tests.press.lines import lines as pdf_lines
 
 MEASURES = (14, 16, 18, 20, 21, 24, 26, 30, 36, 41)
 """em."""
@@ -108,7 +109,7 @@ def rows(text: Text, measure: int, everyone: Sequence[Tool], widths: Mapping[str
     """How everyone sets one text at one measure."""
     for tool in everyone:
         examiner = Examiner(widths, measure, tool.gap, centred=text.is_centred)
-        pages = tool.sets(text.paragraphs, measure, text.tag)
+        pages = pdf_lines(tool.sets(text.paragraphs, measure, text.tag))
         found = [line for own, page in zip(text.paragraphs, pages, strict=True) for line in examiner.lines(own, page)]
         yield Row(text, measure, tool.name, tally(found))
 

@@ -114,7 +114,7 @@ CODES: dict[str, str] = {
     "D003": "A PDF has no tags, no title, or not the language of its edition.",
     "D004": "A figure of a PDF has no words that say what it shows.",
     "D005": "A PDF draws boxes in the place of characters.",
-    "D006": "A page of a PDF has not the size of the magazine.",
+    "D006": "A page of a PDF has not the size that it was made for.",
     "D007": "The bookmarks of a PDF do not agree with its headings.",
     "D008": "A PDF has a program, an attachment or a link to a file.",
     "D009": "Text of a PDF can't be copied, searched or read aloud.",

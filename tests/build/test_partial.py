@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 
 from publish.errors import UsageError
@@ -131,3 +132,21 @@ def test_a_publication_with_nothing_published_yet(paper: Paper) -> None:
     assert len(paper.build().left_out) == 3
     assert (paper.target / "report.html").is_file()
     assert paper.build().ran == []
+
+
+def test_another_page_of_print_makes_the_pdfs_anew_and_nothing_else(paper: Paper) -> None:
+    paper.write("layouts/zh-Hans/edition.toml", 'formats = ["pdf", "epub", "html"]\n')
+    paper.build(slugs=("one",), editions=("zh-Hans",), formats=("pdf", "epub"))
+    assert _size(paper) == (210, 285)
+    ran = paper.ran(slugs=("one",), editions=("zh-Hans",), formats=("pdf", "epub"), page="32kai")
+    assert ran == {"zh-Hans one pdf"}
+    assert _size(paper) == (140, 210)
+    with pytest.raises(UsageError, match="has no page `foolscap`"):
+        paper.build(page="foolscap")
+
+
+def _size(paper: Paper) -> tuple[int, int]:
+    """mm, of the first page of an article's PDF."""
+    with pypdfium2.PdfDocument(paper.target / "site/zh-Hans/one/one.pdf") as document:
+        width, height = document[0].get_size()
+    return round(width / 72 * 25.4), round(height / 72 * 25.4)

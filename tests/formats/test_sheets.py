@@ -49,7 +49,7 @@ def test_every_page_has_the_size_of_the_sheet(product: Product) -> None:
         for page in document:
             assert page.get_size() == pytest.approx((sheet.width, sheet.height), abs=0.01)
         assert len(document) == len(makeup.lefts)
-    assert (makeup.width, makeup.height) == (pytest.approx(sheet.width), pytest.approx(sheet.height))
+    assert [makeup.width, makeup.height] == pytest.approx([sheet.width, sheet.height])
 
 
 def test_body_lines_stand_on_one_grid_within_their_columns(product: Product) -> None:

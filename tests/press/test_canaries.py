@@ -6,6 +6,7 @@ import base64
 import io
 
 import pikepdf
+import pydyf
 import pytest
 from PIL import Image
 from weasyprint import HTML
@@ -14,7 +15,10 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 
+from publish.press import references
+
 pytestmark = pytest.mark.slow
+PAGE_REFERENCES = references._page_references
 
 CHINESE = "排版的人数着格子，一行二十个字，一个逗号占一个字，可它只有左下角那一点墨。" * 3
 
@@ -157,3 +161,21 @@ def test_lines_in_columns_are_laid_out_more_than_once(monkeypatch: pytest.Monkey
     assert laid_out > 2 * lines, (
         "WeasyPrint balances columns without laying them out anew (#878): look at press/columns.py"
     )
+
+
+def test_references_of_pages_are_made_anew_each_time() -> None:
+    pdf = pydyf.PDF()
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    assert PAGE_REFERENCES.fget(pdf) is not PAGE_REFERENCES.fget(pdf), (
+        "pydyf keeps the references of pages now: delete press/references.py"
+    )
+
+
+def test_references_are_those_of_the_pages_even_if_more_are_added() -> None:
+    references.install()
+    pdf = pydyf.PDF()
+    for count in (1, 2, 3):
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        assert pdf.page_references == PAGE_REFERENCES.fget(pdf)
+        assert len(pdf.page_references) == count
+        assert pdf.page_references is pdf.page_references

@@ -9,16 +9,18 @@ import re
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from lxml import html
 from PIL import Image
 
 from publish.check import examine
 from publish.errors import BuildFailed, Finding, counted
-from publish.manifest import STATE, load
+from publish.manifest import STATE, Made, Product, load
 from publish.report import write
 from publish.report.data import WIDTH, Report
 from publish.report.html import html as page
+from publish.sheet import Column, Makeup
 from tests.check.D004 import damage as figures
 from tests.check.D011 import damage as stretched
 from tests.check.D016 import damage as columns
@@ -190,6 +192,19 @@ def test_what_files_say_is_text_and_never_markup(tmp_path: Path) -> None:
     for written in ((tmp_path / "report.html").read_text("utf-8"), page(report, load(tmp_path).jobs, [])):
         assert "<script" not in written
         assert "&lt;script" in written
+
+
+def test_a_report_tells_how_columns_are_filled_and_what_was_changed_for_it() -> None:
+    filled = Makeup(width=600, height=800, size=9.5, line=16, head=60, measure=228, lefts=[[50, 300]])
+    makeup = msgspec.structs.replace(
+        filled, columns=[Column(1, 1, 41, 0), Column(1, 2, 41, 2)], changes=["the lead is a line higher"]
+    )
+    product = Product("site/a/b/b.pdf", "0" * 64, 1)
+    found = page(Report("1", False, [product], [], []), [Made("a b pdf", "pdf", "a", "b", "k", [product], makeup)], [])
+    text = "".join(map(str, html.document_fromstring(found).itertext()))
+    assert "page 1, column 2 is 2 lines short" in text
+    assert "the lead is a line higher" in text
+    assert "column 1 is" not in text
 
 
 def test_articles_that_were_left_out_stay_in_the_report(tmp_path: Path) -> None:

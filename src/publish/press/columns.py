@@ -226,17 +226,17 @@ def _layout(
 def makeup(document: Any) -> Makeup | None:
     """How the columns of a laid-out document are filled; None where it has none that were made up here.
 
-    Raises `BuildFailed` where they can't be: WeasyPrint would let them run over the edge of the page.
+    What they were made from goes, so that a long document is written in less memory. Raises `BuildFailed` where they
+    can't be made up: WeasyPrint would let them run over the edge of the page.
     """
+    made = None
     for page in document.pages:
-        box = page._page_box  # noqa: SLF001  (the document's own view of its pages keeps no boxes)
-        for found in box.descendants(placeholders=True):
-            if found.element is not None and MARK in found.element.attrib and not found.is_in_normal_flow():
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001  (the document's own view of its pages keeps no boxes)
+            if box.element is not None and MARK in box.element.attrib and not box.is_in_normal_flow():
                 hint = "take `float` and `position` from them in print.css"
                 raise BuildFailed("the columns stand outside the flow of text", hint)
-            if "made_up" in found.__dict__:
-                return _record(document, found.made_up)
-    return None
+            made = box.__dict__.pop("made_up", None) or made
+    return _record(document, made) if made else None
 
 
 def _record(document: Any, made: Made) -> Makeup:

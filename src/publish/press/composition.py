@@ -50,6 +50,14 @@ def _plan(box: Any, containing_block: Any) -> Plan | None:
     return found
 
 
+def forget(box: Any) -> None:
+    """Drops the plans of paragraphs that are laid out for good; laid out again, they would be planned again."""
+    for found in box.descendants():
+        found.__dict__.pop("plan", None)
+        if found.__dict__.get("composition") is not None:
+            del found.composition
+
+
 _split_inline_box = inline.split_inline_box
 _split_text_box = inline.split_text_box
 _justify_line = inline.justify_line

@@ -17,6 +17,7 @@ from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.percent import resolve_percentages
 
+from publish.press.composition import forget
 from publish.press.flow import NEVER, ORPHAN, WIDOW, Piece
 
 TORN = 400.0
@@ -267,8 +268,10 @@ def laid_out(context: Any, child: Any, parent: Any) -> Iterator[Any]:
         if found is not None:
             for placeholder in positioned:
                 absolute_layout(context, placeholder, found, positioned, -math.inf, None)
+            forget(found)
             yield found
         if rest is None or rest == skip:
+            forget(child)
             return
         skip = rest
 

@@ -60,7 +60,7 @@ COMFORT = 0.01
 """em of white in one gap that costs 1, so that a line twice as loose costs four times as much."""
 COMFORT_RAGGED = 0.05
 """Half of the part of a ragged line that may stay empty at a cost of 1."""
-COST_SHRINK, COST_LATE, COST_STRETCH = 0.05, 0.1, 0.02
+COST_SHRINK, COST_LATE, COST_STRETCH = 0.15, 0.3, 0.02
 """Of using all that can shrink; all that the ends of sentences can lose; all that spaces can take."""
 COST_LINE = 0.3
 """Of each line, so that fewer lines win where all else is equal."""
@@ -362,11 +362,12 @@ class Paragraph:
     def adjustments(self, line: Line) -> list[Adjustment]:
         """What the line changes at its characters; a hyphen behind the last one is the caller's."""
         first, last = self.first_visible(line.start), line.content - 1
+        whites = self._whites(line, first, last)
         found: list[Adjustment] = []
         for index in range(first, line.content):
             advance, shift = self._mark(index, first, last, line)
             if index < last and (gap := self.gap_after[index]):
-                advance += line.white * WEIGHTS[gap]
+                advance += whites[gap]
                 if gap == BESIDE_LATIN:
                     white = self.house.gap
                     advance += white * (1 - line.squeeze * SHRINK_GAP) + line.stretch * max(STRETCH_GAP - white, 0.0)
@@ -375,6 +376,14 @@ class Paragraph:
             if advance or shift:
                 found.append(Adjustment(index, advance, shift))
         return found
+
+    def _whites(self, line: Line, first: int, last: int) -> list[float]:
+        """What each kind of gap takes of the line's white: beyond `HOLE` all take the same, so that none gapes."""
+        if line.white <= HOLE:
+            return [line.white * weight for weight in WEIGHTS]
+        gaps = [gap for gap in self.gap_after[first:last] if gap]
+        rest = (line.white - HOLE) * sum(WEIGHTS[gap] for gap in gaps) / max(len(gaps), 1)
+        return [0.0, *(HOLE * weight + rest for weight in WEIGHTS[1:])]
 
     def _mark(self, index: int, first: int, last: int, line: Line) -> tuple[float, float]:
         """Change of advance and shift of a mark or space; an opening mark moves left by what it loses."""
@@ -401,9 +410,13 @@ class Paragraph:
     def lines(self, first: float, measure: float, start: int = 0, *, ragged: bool = False) -> list[Line]:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
         self._prepare()
+        cost, ends = math.inf, [self.length]
         for tolerance in TOLERANCES:
-            ends = _Search(self, first, measure, start, tolerance, ragged).ends()
-            if ends:
+            search = _Search(self, first, measure, start, tolerance, ragged)
+            way = search.ends()
+            if search.best[0] < cost:
+                cost, ends = search.best[0], way
+            if cost < COST_ONE:
                 break
         found, at = [], start
         for end in ends:
@@ -563,7 +576,7 @@ class _Search:
             if squeeze > 1:
                 return
             cost = COST_SHRINK * squeeze**2 + COST_LATE * used**2
-        if index > self.start and rest < 3:
+        if index > self.start:
             cost += {0: COST_ONE, 1: COST_ONE, 2: COST_TWO}.get(self.paragraph.letters(index), 0.0)
         for loose, way in self.ways[index].items():
             if way[0] + cost < self.best[0]:

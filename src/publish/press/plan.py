@@ -186,10 +186,10 @@ class Slices:
         self.end, self.content = start + line.end, start + line.content
         self.is_last = line.is_last
         self.is_hyphenated = line.end in paragraph.hyphens and not line.is_last
-        self.moves = {
-            start + found.place: (found.advance * plan.size, found.shift * plan.size)
-            for found in paragraph.adjustments(line)
-        }
+        adjusted = paragraph.adjustments(line)
+        same: dict[tuple[float, float], tuple[float, float]] = {}  # most characters of a line move alike
+        moved = ((found.place, (found.advance * plan.size, found.shift * plan.size)) for found in adjusted)
+        self.moves = {start + place: same.setdefault(move, move) for place, move in moved}
         self.white = dict(self.moves) if plan.readings else self.moves
         self.begin = start + paragraph.first_visible(line.start)
         for reading in plan.readings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from weasyprint import DEFAULT_OPTIONS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import columns, composition, glyph_texts, sheets, subset
+from publish.press import columns, composition, glyph_texts, references, sheets, subset
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.paragraph import House
 from publish.press.pictures import passed
@@ -21,9 +22,12 @@ from publish.sheet import Makeup
 columns.install()
 composition.install()
 glyph_texts.install()
+references.install()
 subset.install()
 sheets.install()
 DEFAULT = House()
+LONG = 50
+"""Pages above which memory is cleared before a document is written."""
 LOG = logging.getLogger("weasyprint")
 _BROKEN = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What WeasyPrint raises of style sheets that it has no answer to."""
@@ -112,6 +116,9 @@ def typeset(
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
             document = html.render(font_config=fonts, cache=passed(pictures), **options)
+            makeup = columns.makeup(document)
+            if len(document.pages) > LONG:
+                gc.collect()  # what the pages were laid out from holds itself
             pdf: bytes = document.write_pdf(finisher=finisher, **(DEFAULT_OPTIONS | options))
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
@@ -127,4 +134,4 @@ def typeset(
                 _fonts.cache_clear()
     if heard.faults:
         raise BuildFailed("the page would lose content: " + "; ".join(sorted(set(heard.faults))))
-    return Typeset(pdf, columns.makeup(document))
+    return Typeset(pdf, makeup)

@@ -22,6 +22,9 @@ _STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿豈-﫿\U00020000-\U00
 """Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with
 marks, nothing from right to left."""
 
+KEPT = 1000
+"""Texts between Han that a style remembers; a worker meets new ones with every article."""
+
 
 class Glyph(NamedTuple):
     """One glyph that stands for one or more characters by itself; all in Pango's units."""
@@ -171,6 +174,8 @@ class Shaper:
         """Shaped beside Han where it stands beside Han: digits and dashes take the script of their neighbours."""
         key = text, before, after
         if key not in self._between:
+            if len(self._between) == KEPT:
+                self._between.clear()
             whole = "中" * before + text + "中" * after
             (self._between[key],) = self._shaped(whole, (int(before), len(whole) - after))
         return self._between[key]

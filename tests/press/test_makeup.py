@@ -123,6 +123,11 @@ def test_a_wide_figure_takes_its_lines_from_every_column_of_its_page() -> None:
     assert all(column.lines <= (20 if page is pages[0] else 40) - 12 for column in page.columns)
 
 
+def test_a_wide_figure_never_stands_pages_before_its_place_in_the_text() -> None:
+    pages, _ = make_up(flow([LINE] * 150, [Figure(130, 20, 0, 0, wide=True)]), 20, 40)
+    assert [page.wide for page in pages] in ([(), (0,), ()], [(), (), (0,)])
+
+
 def test_any_number_of_wide_figures_may_follow_a_short_text() -> None:
     figures = [Figure(1, 30, 0, 0, wide=True)] * 7
     pages, _ = make_up(flow([LINE], figures), 20, 40)

@@ -152,7 +152,10 @@ class _Maker:
         flow = self.flow
         at = before.at if before else Start(0, 0, 0)
         cost = (before.cost if before else 0.0) + CHANGE * abs(change)
-        waiting = flow.wide[at.wide :]
+        reach = (
+            flow.heights[at.piece] + max(lines, 0) * flow.columns
+        )  # none stands on a page that its text can't come to
+        waiting = [index for index in flow.wide[at.wide :] if flow.heights[flow.figures[index].anchor] <= reach]
         for count in range(min(len(waiting), 2) + 1):
             chosen = tuple(waiting[:count])
             height = lines - sum(flow.figures[index].lines for index in chosen)

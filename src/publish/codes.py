@@ -125,6 +125,7 @@ CODES: dict[str, str] = {
     "D014": "A dash or an ellipsis of a PDF is torn over a line end.",
     "D015": "A line of a PDF does not stand on the baseline grid.",
     "D016": "A column of a PDF is not full (a warning).",
+    "D017": "Text or a picture in a PDF has no room where it stands.",
     # H pages of the phone site
     "H001": "A page is not well-formed XML.",
     "H002": "A page leads to a file or place of the site that is not there.",

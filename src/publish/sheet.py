@@ -145,6 +145,26 @@ class Column(NamedTuple):
     """Lines that it lacks."""
 
 
+class Overflow(NamedTuple):
+    """What has no room where it stands."""
+
+    page: int
+    """1-based."""
+    column: int
+    """1-based; 0 for what stands across all of them."""
+    beyond: Literal["foot", "side"]
+    """Whether it reaches below the type area or beyond the measure of its column."""
+    points: float
+    """By how much."""
+    text: str
+    """How it begins."""
+
+    def __str__(self) -> str:
+        place = f"page {self.page}, column {self.column}" if self.column else f"page {self.page}"
+        where = "below the type area" if self.beyond == "foot" else "beyond its column"
+        return f"{place}: {f'“{self.text}”' if self.text else 'a picture'} reaches {self.points:.0f} pt {where}"
+
+
 class Makeup(Struct, frozen=True):
     """What is known of the pages of an article when they are made; kept for those who look at them later."""
 
@@ -162,6 +182,7 @@ class Makeup(Struct, frozen=True):
     lefts: list[list[float]]
     """pt, for each page the left edges of its columns."""
     columns: list[Column] = []
+    overflows: list[Overflow] = []
     changes: list[str] = []
     """What was changed so that columns end level, a line each."""
 

@@ -14,7 +14,7 @@ from publish.press.makeup import Page, make_up
 
 LINE = Piece(1, 1, 1)
 HEADING = Piece(3, 2, 2, NEVER)
-HEADED, BOXED = -1, -2
+HEADED, BOXED, TALL = -1, -2, -3
 """In the place of a paragraph's number of lines."""
 
 
@@ -38,17 +38,19 @@ def columns(pages: list[Page]) -> list[Column]:
 @st.composite
 def texts(draw: st.DrawFn) -> Flow:
     """Paragraphs, headings and boxes, with figures between them."""
-    blocks = draw(st.lists(st.sampled_from([HEADED, BOXED, 1, 2, 3, 5, 8, 13]), min_size=1, max_size=14))
+    blocks = draw(st.lists(st.sampled_from([HEADED, BOXED, TALL, 1, 2, 3, 5, 8, 13]), min_size=1, max_size=14))
     pieces: list[Piece] = []
     figures: list[Figure] = []
     for block in blocks:
         if draw(st.integers(0, 4)) == 0:
-            height = draw(st.integers(5, 12))
+            height = draw(st.integers(5, 12) | st.integers(12, 60))
             figures.append(Figure(len(pieces), height + 1, height, height, wide=draw(st.integers(0, 3)) == 0))
         if block == HEADED:
             pieces.append(HEADING)
         elif block == BOXED:
             pieces.append(Piece(6, 5, 5, notes=draw(st.sampled_from([0.0, 11.0]))))
+        elif block == TALL:
+            pieces.append(Piece(50, 50, 50))
         else:
             pieces += paragraph(block)
     pieces.append(LINE)
@@ -119,6 +121,19 @@ def test_a_wide_figure_takes_its_lines_from_every_column_of_its_page() -> None:
     assert [page.wide for page in pages] == [(0,), ()] or [page.wide for page in pages] == [(), (0,)]
     page = next(page for page in pages if page.wide)
     assert all(column.lines <= (20 if page is pages[0] else 40) - 12 for column in page.columns)
+
+
+def test_any_number_of_wide_figures_may_follow_a_short_text() -> None:
+    figures = [Figure(1, 30, 0, 0, wide=True)] * 7
+    pages, _ = make_up(flow([LINE], figures), 20, 40)
+    assert [index for page in pages for index in page.wide] == list(range(7))
+
+
+def test_what_does_not_fit_below_the_headline_stands_on_the_next_page() -> None:
+    pages, cost = make_up(flow([LINE, Piece(30, 30, 30), *[LINE] * 40]), 20, 40)
+    assert cost < OVERFLOW
+    assert [column.stop for column in columns(pages[:1])] == [1, 1]
+    assert all(column.short >= 0 for column in columns(pages))
 
 
 def test_notes_stand_in_the_column_that_calls_them() -> None:

@@ -222,12 +222,12 @@ def _is_own(folder: Path, name: str) -> bool:
 
 
 def _shortfalls(jobs: list[Made], names: set[str]) -> list[str]:
-    """The columns that do not fill on the pages that these jobs made."""
+    """What has no room on the pages that these jobs made, and the columns that do not fill."""
     return [
         f"{made.products[0].path}: {line}"
         for made in jobs
         if made.name in names and made.makeup
-        for line in made.makeup.shortfalls()
+        for line in (*map(str, made.makeup.overflows), *made.makeup.shortfalls())
     ]
 
 

@@ -10,7 +10,6 @@ the box; every other multi-column box is left to WeasyPrint.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,10 +18,12 @@ from weasyprint.layout.column import _create_column_box
 from weasyprint.layout.percent import percentage
 from weasyprint.text.line_break import strut
 
+from publish.errors import BuildFailed
 from publish.press.copyfit import changes, fitted, with_lead
 from publish.press.filling import Column
 from publish.press.galley import Block
 from publish.press.makeup import LEAST, Page, make_up
+from publish.press.overflows import overflows
 from publish.press.parts import PT, Frame, Parts
 from publish.sheet import Column as Filled
 from publish.sheet import Makeup
@@ -124,10 +125,10 @@ class Made:
         start = column.start
         stops = [*(figures[index].anchor for index in column.within), column.stop]
         for stop, within in zip(stops, (*column.within, None), strict=True):
-            for first, last in self._groups(start, stop):
+            for block, first, last in self.parts.slices(start, stop):
                 head, foot = first == column.start and not column.head, last == column.stop and not column.foot
                 height = self.text.text_lines(first, last, head=head, foot=foot)
-                yield float(first), self._slice(first, last, x, at, height, head=head, foot=foot)
+                yield float(first), self._slice(block, first, last, x, at, height, head=head, foot=foot)
                 at += height
             if within is not None:
                 height = figures[within].lines + higher.get(within, 0)
@@ -138,14 +139,6 @@ class Made:
         for index in column.foot:
             height = figures[index].at_foot + higher.get(index, 0)
             yield self._figure_at(index, x, at - height, height, foot=True)
-
-    def _groups(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
-        """The pieces from `start` to `stop`, block by block."""
-        if start == stop:  # a column without text
-            return
-        starts = self.parts.starts
-        for number in range(bisect_right(starts, start) - 1, bisect_left(starts, stop)):
-            yield max(starts[number], start), min(starts[number + 1], stop)
 
     def _figure_at(self, index: int, x: float, line: int, lines: int, **ends: bool) -> tuple[float, Any]:
         box = self._placed(self.parts.figures[index][0], x, line, lines, **ends)
@@ -158,9 +151,10 @@ class Made:
         block.box.translate(x - block.box.position_x, y - block.box.border_box_y())
         return block.box
 
-    def _slice(self, first: int, last: int, x: float, line: int, lines: int, *, head: bool, foot: bool) -> Any:
+    def _slice(
+        self, number: int, first: int, last: int, x: float, line: int, lines: int, *, head: bool, foot: bool
+    ) -> Any:
         """The pieces of one block, as they stand in a column."""
-        number = bisect_right(self.parts.starts, first) - 1
         block, begin = self.parts.flow[number], self.parts.starts[number]
         if last - first == len(block):
             return self._placed(block, x, line, lines, head=head, foot=foot)
@@ -189,13 +183,18 @@ class Made:
 
 
 def _frame(context: Any, box: Any) -> Frame:
-    page = context.current_footnote_area.page
-    count = int(box.style["column_count"])
-    gap = percentage(box.style["column_gap"], box.style, box.width)
-    line = float(strut(box.style)[0])
-    lines = math.floor(page.height / line + 1e-3)
+    page, style = context.current_footnote_area.page, box.style
+    gap = style["font_size"] if style["column_gap"] == "normal" else percentage(style["column_gap"], style, box.width)
+    count = math.inf if style["column_count"] == "auto" else style["column_count"]
+    if style["column_width"] != "auto":  # CSS Multi-column Layout 1, 3.4
+        count = min(count, max((box.width + gap) // (style["column_width"] + gap), 1))
+    line = float(strut(style)[0])
+    lines = math.floor(page.height / line + 1e-3) if line else 0
     width = (box.width - (count - 1) * gap) / count
-    return Frame(box.content_box_x(), page.content_box_y(), width, gap, count, line, lines)
+    if lines < LEAST or width < style["font_size"]:
+        hint = "look at columns, width, line-height and @page in print.css"
+        raise BuildFailed(f"no text fits into columns {width * PT:.0f} pt wide and {lines} lines high", hint)
+    return Frame(box.content_box_x(), page.content_box_y(), width, gap, int(count), line, lines)
 
 
 def _layout(
@@ -204,6 +203,10 @@ def _layout(
     """`columns_layout`: what was made of the whole text, one page of it."""
     if box.element is None or MARK not in box.element.attrib:
         return _columns_layout(context, box, bottom_space, skip, containing_block, page_is_empty, *rest)
+    if not box.is_in_normal_flow():
+        raise BuildFailed(
+            "the columns stand outside the flow of text", "take `float` and `position` from them in print.css"
+        )
     block_layout.block_level_width(box, containing_block)
     frame = _frame(context, box)
     row = max(math.ceil((box.position_y - frame.top) / frame.line - 1e-3), 0)
@@ -223,13 +226,17 @@ def _layout(
 def makeup(document: Any) -> Makeup | None:
     """How the columns of a laid-out document are filled; None where it has none that were made up here.
 
-    What they were made from goes, so that a long document is written in less memory.
+    What they were made from goes, so that a long document is written in less memory. Raises `BuildFailed` where they
+    can't be made up: WeasyPrint would let them run over the edge of the page.
     """
-    found = None
+    made = None
     for page in document.pages:
-        for box in page._page_box.descendants():  # noqa: SLF001  (the document's own view of its pages keeps no boxes)
-            found = box.__dict__.pop("made_up", None) or found
-    return _record(document, found) if found else None
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001  (the document's own view of its pages keeps no boxes)
+            if box.element is not None and MARK in box.element.attrib and not box.is_in_normal_flow():
+                hint = "take `float` and `position` from them in print.css"
+                raise BuildFailed("the columns stand outside the flow of text", hint)
+            made = box.__dict__.pop("made_up", None) or made
+    return _record(document, made) if made else None
 
 
 def _record(document: Any, made: Made) -> Makeup:
@@ -253,6 +260,7 @@ def _record(document: Any, made: Made) -> Makeup:
         measure=frame.width * PT,
         lefts=lefts,
         columns=columns,
+        overflows=list(overflows(made.parts, made.pages, made.row, made.box.style["font_size"])),
         changes=list(changes(made.pages, made.lead_change)),
     )
 

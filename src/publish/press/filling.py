@@ -70,7 +70,6 @@ class _Choice(NamedTuple):
     head: tuple[int, ...]
     within: tuple[int, ...]
     foot: tuple[int, ...]
-    change: int
     figures: tuple[int, ...]
     lines: int
     """That all of them take."""
@@ -79,13 +78,16 @@ class _Choice(NamedTuple):
 
 
 class Filling:
-    """Fills columns of one text; `fit`: figures may be a line higher or lower for it."""
+    """Fills columns of one text; `fit`: the first figure of a column may be a line higher or lower for it."""
 
     def __init__(self, flow: Flow, full: int, *, fit: bool) -> None:
         """`full`: lines of a column on a page with nothing else."""
         self.flow = flow
         self.full = full
         self.fit = fit
+        self._spared = max((piece.lines - piece.at_foot for piece in flow.pieces), default=0)
+        self._known: dict[tuple[int, int, int, bool, bool], list[tuple[Column, float]]] = {}
+        self._chosen: dict[tuple[int, ...], list[_Choice]] = {}
 
     def is_done(self, at: Start) -> bool:
         """Whether everything that stands in columns is placed."""
@@ -94,11 +96,19 @@ class Filling:
     def columns(self, at: Start, lines: int, *, ends: bool, last: bool) -> Iterator[tuple[Column, Start, float]]:
         """The ways to fill a column of that many lines: with where the next one begins, and the cost.
 
-        `ends`: the text may end in it; `last`: it must.
+        `ends`: the text may end in it; `last`: it must. Ways are kept: pages that differ in their headline block or
+        their wide figures have the same columns.
         """
+        key = (at.piece, at.figure, lines, ends, last)
+        if key not in self._known:
+            self._known[key] = list(self._columns(at, lines, ends=ends, last=last))
+        for column, cost in self._known[key]:
+            yield column, Start(column.stop, at.figure + len(column.figures), at.wide), cost
+
+    def _columns(self, at: Start, lines: int, *, ends: bool, last: bool) -> Iterator[tuple[Column, float]]:
         if self.is_done(at):
             if ends:
-                yield Column(at.piece, at.piece, (), (), (), 0, 0, lines), at, UNEVEN * lines
+                yield Column(at.piece, at.piece, (), (), (), 0, 0, lines), UNEVEN * lines
             return
         is_empty = lines < self.full and not last  # what does not fit in may fit in a column of a further page
         for chosen in self._choices(at, lines):
@@ -106,64 +116,72 @@ class Filling:
                 cost = self._cost(column, at, ends=ends)
                 if cost is not None:
                     is_empty = False
-                    yield column, Start(column.stop, at.figure + len(chosen.figures), at.wide), cost
+                    yield column, cost
         if is_empty:
-            yield Column(at.piece, at.piece, (), (), (), 0, 0, lines), at, SHORT * lines + SHORTER * lines * lines
+            yield Column(at.piece, at.piece, (), (), (), 0, 0, lines), SHORT * lines + SHORTER * lines * lines
 
     def _choices(self, at: Start, lines: int) -> Iterator[_Choice]:
         """Which of the next figures may stand at the head, within the text and at the foot of a column."""
         flow, figures = self.flow, self.flow.figures
         reach = flow.heights[at.piece] + lines + SPARED
-        near = [i for i in flow.narrow[at.figure : at.figure + 3] if flow.heights[figures[i].anchor] <= reach]
+        near = tuple(i for i in flow.narrow[at.figure : at.figure + 3] if flow.heights[figures[i].anchor] <= reach)
+        if near not in self._chosen:
+            self._chosen[near] = list(self._all_choices(near))
+        for chosen in self._chosen[near]:
+            if all(figures[index].anchor > at.piece for index in chosen.within):
+                yield chosen
+
+    def _all_choices(self, near: tuple[int, ...]) -> Iterator[_Choice]:
         for count in range(len(near) + 1):
             for head in range(min(count, 2) + 1):
                 for until in range(max(head, count - 1), count + 1):
-                    within = near[head:until]
-                    if all(figures[index].anchor > at.piece for index in within):
-                        parts = tuple(near[:head]), tuple(within), tuple(near[until:count])
-                        for change in (0, -1, 1) if self.fit and count else (0,):
-                            yield self._choice(*parts, change)
+                    yield self._choice(near[:head], near[head:until], near[until:count])
 
-    def _choice(self, head: tuple[int, ...], within: tuple[int, ...], foot: tuple[int, ...], change: int) -> _Choice:
+    def _choice(self, head: tuple[int, ...], within: tuple[int, ...], foot: tuple[int, ...]) -> _Choice:
         figures, placed = self.flow.figures, head + within + foot
         lines = sum(figures[index].lines if place else figures[index].at_head for place, index in enumerate(head))
         lines += sum(figures[index].lines for index in within) + sum(figures[index].at_foot for index in foot)
-        notes = sum(figures[index].notes for index in placed)
-        return _Choice(head, within, foot, change, placed, lines + change, notes)
+        return _Choice(head, within, foot, placed, lines, sum(figures[index].notes for index in placed))
 
     def _filled(self, at: Start, lines: int, chosen: _Choice, *, last: bool) -> Iterator[Column]:
         """The columns with those figures, the fullest first."""
         flow, start = self.flow, at.piece
-        if start == flow.end and not chosen.figures:
+        head, within, foot, figures, taken, _ = chosen
+        if start == flow.end and not figures:
             return
-        if chosen.lines > lines and (lines < self.full or len(chosen.figures) > 1 or flow.end > start):
+        give = 1 if self.fit and figures else 0
+        if taken - give > lines and (lines < self.full or len(figures) > 1 or flow.end > start):
             return
-        most = self._reach(start, lines, chosen)
-        if most == start and not chosen.figures:
+        most = self._reach(start, lines + give, chosen)
+        if most == start and not figures:
             if lines < self.full:
                 return
             most = start + 1  # higher than any column: it stands in this one all the same
-        least = flow.end if last else start
         enough: int | None = None
-        for stop in range(most, least - 1, -1):
+        for stop in range(most, (flow.end if last else start) - 1, -1):
             used = self._used(start, stop, chosen)
             if enough is not None and used < enough:
                 return
-            if stop > start or chosen.figures:
-                yield Column(start, stop, chosen.head, chosen.within, chosen.foot, chosen.change, used, lines)
-            if enough is None and (stop == flow.end or flow.pieces[stop - 1].cost < NEVER):
+            if stop > start or figures:
+                change = max(min(lines - used, give), -give)
+                yield Column(start, stop, head, within, foot, change, used + change, lines)
+            if enough is None and used <= lines and (stop == flow.end or flow.pieces[stop - 1].cost < NEVER):
                 enough = used - LOOK_BACK
 
     def _used(self, start: int, stop: int, chosen: _Choice) -> int:
         """Lines of figures, text and notes."""
         flow = self.flow
-        text = flow.text_lines(start, stop, head=not chosen.head, foot=not chosen.foot)
-        return chosen.lines + text + flow.note_lines(chosen.notes + flow.notes[stop] - flow.notes[start])
+        used = chosen.lines + flow.text_lines(start, stop, head=not chosen.head, foot=not chosen.foot)
+        notes = chosen.notes + flow.notes[stop] - flow.notes[start]
+        return used + flow.note_lines(notes) if notes else used
 
     def _reach(self, start: int, lines: int, chosen: _Choice) -> int:
         """Index behind the last piece that fits."""
-        heights = self.flow.heights
-        stop = bisect_right(heights, heights[start] + lines - chosen.lines + SPARED) - 1
+        flow = self.flow
+        spared = self._spared
+        if start < flow.end:
+            spared += flow.pieces[start].lines - flow.pieces[start].at_head
+        stop = bisect_right(flow.heights, flow.heights[start] + lines - chosen.lines + spared) - 1
         while stop > start and self._used(start, stop, chosen) > lines:
             stop -= 1
         return max(stop, start)

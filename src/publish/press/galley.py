@@ -26,6 +26,8 @@ LONELY = 15.0
 """Cost of a heading with one line of text at the foot of a column."""
 _EVEN = 0.05
 """px; heights that differ by less from whole lines are whole lines."""
+_WORDS = 20
+"""Characters by which a block is named."""
 _AVOID = ("avoid", "avoid-page", "avoid-column")
 PLACE = "data-place"
 """Attribute of blocks that leave the flow: top, column, page, note or rule."""
@@ -34,9 +36,9 @@ PLACE = "data-place"
 class Block:
     """One block of the galley; lengths in px."""
 
-    def __init__(self, box: Any, line: float) -> None:
-        """`box`: laid out at the origin."""
-        self.box, self.line = box, line
+    def __init__(self, box: Any, line: float, width: float) -> None:
+        """`box`: laid out at the origin; `width`: that it may have."""
+        self.box, self.line, self.width = box, line, width
         self.place: str = box.element.get(PLACE, "") if box.element is not None else ""
         self.before: float = box.border_box_y()
         """White above that falls away at the head of a column."""
@@ -48,17 +50,16 @@ class Block:
         found = dict(_leaves(box))
         self.leaves = _stacked(list(found)) or [box]
         self._keepers = found
-        header = next((found for found in box.descendants() if _is_header(found)), None)
-        self.header: Any = header.deepcopy() if header is not None else None
-        """Head of a table, shown again where the table goes on."""
-        self.header_lines = math.ceil((self.header.height - _EVEN) / line) if self.header is not None else 0
-        rows = {id(row) for row in header.children} if header is not None else set()
-        self.header_rows = max((number for number, leaf in enumerate(self.leaves, 1) if id(leaf) in rows), default=0)
-        """How many leaves stand up to the end of the head of a table."""
+        self._heads = _heads(box)
         self.calls = [list(dict.fromkeys(called(leaf))) for leaf in self.leaves]
         """Numbers of the notes that are called in each leaf."""
         self.inside = float(self.leaves[0].position_y - box.border_box_y())
         """From its border to the first leaf."""
+        texts = [found for found in box.descendants() if isinstance(found, boxes.TextBox)]
+        self.beyond = max((text.position_x + text.width - width for text in texts), default=0.0)
+        """By how much its text is wider than its column; a hanging stop is, by less than a character."""
+        self.words = "".join(text.text for text in texts)[:_WORDS].strip()
+        """How it begins."""
         self.keeps_next = box.style["break_after"] in _AVOID
         self.keeps_last = box.style["break_before"] in _AVOID
 
@@ -89,17 +90,22 @@ class Block:
         """Where, below the head of its slot, the first leaf of a part stands that begins with that piece."""
         if piece == 0:
             return self.inside + self.top(self.lines(head=head), head=head)
-        return self.header_lines * self.line
+        return self._head_lines(piece) * self.line
 
     def part(self, first: int, last: int) -> Any:
         """A copy of the block with those pieces only; a table has its head again."""
         made = cut(self.box, {id(leaf) for leaf in self.leaves[first:last]})
-        if first and self.header is not None:
+        if self._head_lines(first):
             table = next(found for found in made.descendants() if isinstance(found, boxes.TableBox))
-            header = self.header.deepcopy()
-            header.translate(0, self.leaves[first].position_y - header.position_y - header.height)
-            table.children = [header, *table.children]
+            leaf, head = self.leaves[first], self._heads[id(self.leaves[first])].deepcopy()
+            head.translate(0, leaf.position_y - head.position_y - head.height)
+            table.children = [head, *table.children]
         return made
+
+    def _head_lines(self, piece: int) -> int:
+        """Lines of the head of the table that goes on with that piece at the head of a column."""
+        head = self._heads.get(id(self.leaves[piece])) if piece else None
+        return math.ceil((head.height - _EVEN) / self.line) if head is not None else 0
 
     def divided(self, lines: int) -> list[Block]:
         """The block in parts of at most that many lines, each a block of its own, if it is higher and can be divided."""
@@ -109,20 +115,21 @@ class Block:
         for number, leaf in enumerate(self.leaves):
             if number and self._before(number) < NEVER:
                 allowed = number
-            head = self.leaves[first].position_y - self.header_lines * self.line if first else self.before
-            if leaf.position_y + _height(leaf) - head > lines * self.line + _EVEN and allowed > first:
-                parts.append(self._part_alone(first, allowed))
-                first = allowed
+            head = self.leaves[first].position_y - self._head_lines(first) * self.line if first else self.before
+            if leaf.position_y + _height(leaf) - head > lines * self.line + _EVEN and number > first:
+                last = allowed if allowed > first else number
+                parts.append(self._part_alone(first, last))
+                first = last
         return [*parts, self._part_alone(first, len(self))] if parts else [self]
 
     def _part_alone(self, first: int, last: int) -> Block:
         made = self.part(first, last)
         if first:
-            header = self.header_lines * self.line
-            made.position_y -= header
-            made.height += header
+            head = self._head_lines(first) * self.line
+            made.position_y -= head
+            made.height += head
         made.translate(0, -made.position_y)
-        return Block(made, self.line)
+        return Block(made, self.line, self.width)
 
     def _places(self) -> list[float]:
         """Where each leaf begins, from the head of the block's slot."""
@@ -146,7 +153,7 @@ class Block:
         at_head = [0] * len(self)
         saved = self.lines(head=True) - whole
         for number in reversed(range(1, len(self))):
-            at_head[number] = self.header_lines + (over[number] > least + _EVEN)
+            at_head[number] = self._head_lines(number) + (over[number] > least + _EVEN)
             if costs[number - 1] < NEVER:
                 least = min(least, over[number])
                 begun = places[number] - places[0] + self.inside
@@ -179,7 +186,7 @@ class Block:
             return 0.0
         step = (leaf.position_y - before.position_y) / self.line
         is_even = step > 0.5 and abs(step - round(step)) * self.line < _EVEN
-        is_headed = number <= self.header_rows
+        is_headed = self._heads.get(id(before), leaf) is None or self._heads.get(id(leaf), leaf) is None
         return NEVER if self.keeps_next or is_headed or not is_even else TORN
 
 
@@ -209,8 +216,16 @@ def _lines(box: Any) -> list[Any]:
     return [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
 
 
-def _is_header(box: Any) -> bool:
-    return isinstance(box, boxes.TableRowGroupBox) and bool(box.is_header)
+def _heads(box: Any) -> dict[int, Any]:
+    """For each row of a table that has a head, by its identity: a copy of the head, None for rows of the head itself."""
+    found: dict[int, Any] = {}
+    for table in [box, *box.descendants()]:
+        groups = table.children if isinstance(table, boxes.TableBox) else []
+        head = next((group for group in groups if isinstance(group, boxes.TableRowGroupBox) and group.is_header), None)
+        if head is not None:
+            copy = head.deepcopy()
+            found |= {id(row): None if group is head else copy for group in groups for row in group.children}
+    return found
 
 
 def _is_picture(box: Any) -> bool:
@@ -237,19 +252,28 @@ def _stacked(leaves: list[Any]) -> list[Any] | None:
     return leaves if is_below else None
 
 
-def laid_out(context: Any, child: Any, parent: Any) -> Any:
-    """A block at the origin, in the width of its parent and as high as it needs; None where it has no box."""
-    parent.position_x = parent.position_y = 0
-    child.position_x, child.position_y = parent.content_box_x(), parent.content_box_y()
-    resolve_percentages(child, parent)
-    positioned: list[Any] = []
-    found = block_level_layout(context, child, -math.inf, None, parent, False, positioned, positioned, [])[0]
-    if found is not None:
-        for placeholder in positioned:
-            absolute_layout(context, placeholder, found, positioned, -math.inf, None)
-        forget(child)
-        forget(found)
-    return found
+def laid_out(context: Any, child: Any, parent: Any) -> Iterator[Any]:
+    """A block at the origin, in the width of its parent and as high as it needs; in parts where it has forced breaks."""
+    skip = None
+    while True:
+        parent.position_x = parent.position_y = 0
+        child.position_x, child.position_y = parent.content_box_x(), parent.content_box_y()
+        resolve_percentages(child, parent)
+        positioned: list[Any] = []
+        options: tuple[Any, ...] = parent, False, positioned, positioned, []
+        found, rest = block_level_layout(context, child, -math.inf, skip, *options)[:2]
+        if found is None:  # what asks to be kept whole and has a forced break inside waits for an empty page
+            options = parent, True, positioned, positioned, []
+            found, rest = block_level_layout(context, child, -math.inf, skip, *options)[:2]
+        if found is not None:
+            for placeholder in positioned:
+                absolute_layout(context, placeholder, found, positioned, -math.inf, None)
+            forget(found)
+            yield found
+        if rest is None or rest == skip:
+            forget(child)
+            return
+        skip = rest
 
 
 def cut(box: Any, kept: set[int]) -> Any:

@@ -6,7 +6,8 @@ Nothing that a template sends is lost: what can't stand where it asks to stand g
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from weasyprint.layout.column import _create_column_box
@@ -58,9 +59,8 @@ class Parts:
                 context.add_running_element(child)
                 continue
             width = box.width if place in ("top", "page") else frame.width
-            made = laid_out(context, child, _create_column_box(box, containing_block, (), width, 0))
-            if made is not None:
-                self._sort(Block(made, frame.line))
+            for made in laid_out(context, child, _create_column_box(box, containing_block, (), width, 0)):
+                self._sort(Block(made, frame.line, width))
         self._keep_notes()
 
     def _sort(self, block: Block) -> None:
@@ -134,6 +134,13 @@ class Parts:
             pieces[0] = pieces[0]._replace(notes=self.height(self.calls[0]))
         figures = [self._figure(block, self.starts[place]) for block, place in self.figures]
         return Flow(pieces, figures, self.frame.line * PT, self.frame.columns, NOTE_SPACE)
+
+    def slices(self, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
+        """The pieces from `start` to `stop` block by block: number of the block, its first piece there and the end."""
+        if start == stop:  # a column without text
+            return
+        for number in range(bisect_right(self.starts, start) - 1, bisect_left(self.starts, stop)):
+            yield number, max(self.starts[number], start), min(self.starts[number + 1], stop)
 
     def height(self, notes: Iterable[int]) -> float:
         """Of notes, in pt."""

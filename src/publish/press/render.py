@@ -29,6 +29,8 @@ DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""
 LOG = logging.getLogger("weasyprint")
+_BROKEN = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What WeasyPrint raises of style sheets that it has no answer to."""
 Finisher = Callable[[Any, Any], None]
 
 
@@ -124,6 +126,9 @@ def typeset(
         except OSError as error:  # Pillow, of a picture that ends too early
             hint = "remove the cache of publish and build again"
             raise BuildFailed(f"the page can't be printed: {error}", hint) from error
+        except _BROKEN as error:
+            hint = "look at what the publication's own print.css and templates ask for"
+            raise BuildFailed(f"the page can't be laid out: {type(error).__name__}: {error}", hint) from error
         finally:
             if fonts.declared:
                 _fonts.cache_clear()

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 import pydyf
+from weasyprint.formatting_structure import boxes
 
 from publish.press import outlines
 from publish.press.marks import CLOSING_MARKS, OPENING_MARKS, STOPS, is_chinese
@@ -115,8 +116,13 @@ def draw(stream: Any, box: Any) -> None:
 
 def width(box: Any) -> float:
     """How wide the readings in a `<ruby>` box are, in px."""
-    texts = [child for rt in box.children if rt.element_tag == "rt" for child in rt.children]
+    texts = [text for rt in box.children if rt.element_tag == "rt" for text in _texts(rt)]
     return sum(sum(shaper(child.style).advances(child.text)) for child in texts)
+
+
+def _texts(box: Any) -> list[Any]:
+    """The text boxes of a reading; a style sheet may make a block of it."""
+    return [found for found in box.descendants() if isinstance(found, boxes.TextBox)]
 
 
 def tagged(build: Any, box: Any, *rest: Any) -> Iterator[Any]:
@@ -131,5 +137,5 @@ def tagged(build: Any, box: Any, *rest: Any) -> Iterator[Any]:
     for element in build(box, *rest):
         element["S"] = f"/{kind}"
         if kind == "RT":
-            element["ActualText"] = pydyf.String("".join(child.text for child in box.children))
+            element["ActualText"] = pydyf.String("".join(text.text for text in _texts(box)))
         yield element

@@ -48,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as unpacked, sync_playwright() as playwright:
         zipfile.ZipFile(ARTICLE / "qingdu-press.epub").extractall(unpacked)
         faces = str(FontLibrary.load([packaged_fonts()]).fontconfig())
-        environment = {**os.environ, "FONTCONFIG_FILE": faces}
+        environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": faces}
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS, env=environment)
         book = screen(
             browser,

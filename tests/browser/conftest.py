@@ -70,7 +70,7 @@ def _playwright() -> Iterator[Playwright]:
 
 def _launched(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
     faces = str(FontLibrary.load([packaged_fonts()]).fontconfig())  # where lines break must not hang on the machine's
-    environment = {**os.environ, "FONTCONFIG_FILE": faces}
+    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": faces}
     browser = playwright.chromium.launch(
         executable_path=_program(), args=[*ARGUMENTS, *arguments], env=environment, timeout=60_000
     )

@@ -6,6 +6,7 @@ Run after `make` and `make test` (for Chromium and Poppler): .venv/bin/python sc
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tempfile
 import zipfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from publish.fonts import FontLibrary, packaged_fonts
 from publish.machine import chromium
 
 CHECKOUT = Path(__file__).parents[1]
@@ -45,7 +47,9 @@ def main() -> None:
     """Takes the three pictures and puts them side by side."""
     with tempfile.TemporaryDirectory() as unpacked, sync_playwright() as playwright:
         zipfile.ZipFile(ARTICLE / "qingdu-press.epub").extractall(unpacked)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        faces = str(FontLibrary.load([packaged_fonts()]).fontconfig())
+        environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": faces}
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS, env=environment)
         book = screen(
             browser,
             (Path(unpacked) / "EPUB" / "text.xhtml").as_uri(),

@@ -98,14 +98,15 @@ def tagged_faults(expected: Expected, found: list[Tagged]) -> list[str]:
     """What differs between the article and the structure tree, a line each.
 
     Notes stand outside the text, below the root; a paragraph that goes on after a page break is two elements. Pictures
-    may leave their places for the head or foot of a column, but not their order.
+    may leave their places for the head or foot of a column or for the head of a page.
     """
     wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES | {MOVABLE}]
     captions = [passage.text for passage in expected.passages("print") if passage.role == MOVABLE]
     elements = []
     for item in found:
-        if item.kind == "Caption" and captions and matches(captions[0], item.lines):
-            captions.pop(0)
+        caption = next((text for text in captions if item.kind == "Caption" and matches(text, item.lines)), None)
+        if caption is not None:
+            captions.remove(caption)
         elif item.depth > 2 and item.kind != "Lbl":
             elements.append(item.lines)
     if (opening := _opening(wanted)) and matches(opening.text, elements[0]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from publish.fonts import FontLibrary, packaged_fonts
 from tests.browser.visits import Site
 
 ARGUMENTS = [
@@ -67,7 +69,11 @@ def _playwright() -> Iterator[Playwright]:
 
 
 def _launched(playwright: Playwright, *arguments: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=_program(), args=[*ARGUMENTS, *arguments], timeout=60_000)
+    faces = str(FontLibrary.load([packaged_fonts()]).fontconfig())  # where lines break must not hang on the machine's
+    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": faces}
+    browser = playwright.chromium.launch(
+        executable_path=_program(), args=[*ARGUMENTS, *arguments], env=environment, timeout=60_000
+    )
     yield browser
     browser.close()
 

@@ -18,7 +18,7 @@ from publish.check.shared.lines import quoted
 from publish.sheet import Column, Makeup
 
 CODE = "D016"
-_HINT = "add to the text, or let the build fit picture, headline and lead: `fit = true` under [print] in edition.toml"
+_HINT = "add to the text or cut it by as much; `fit = true` under [print] lets picture, headline block and lead help"
 
 
 def look(document: Document) -> Iterator[Fault]:

@@ -29,7 +29,7 @@ DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""
 LOG = logging.getLogger("weasyprint")
-_BROKEN = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+_BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What WeasyPrint raises of style sheets that it has no answer to."""
 Finisher = Callable[[Any, Any], None]
 

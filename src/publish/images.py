@@ -13,6 +13,9 @@ from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from publish import cache
+from publish.colour import separation
+from publish.colour.profiles import Profile
+from publish.colour.separation import Separated
 from publish.model import Picture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
@@ -128,6 +131,19 @@ def copy(picture: Picture, width: int, source: Path) -> Copy:
     cache.write_atomically(index.parent / made.name, content)
     cache.write_atomically(index, msgspec.json.encode(made))
     return made
+
+
+def in_inks(file: Path, profile: Profile, inches: float, *, limit: int, black: bool) -> Separated:
+    """A picture (already found to be sound) for a place `inches` wide in print; made once, then found by its hash."""
+    content = file.read_bytes()
+    recipe = f"{cache.sha256(content)} {profile.digest} {inches:.2f} {limit} {black}".encode()
+    kept = cache.folder(f"inks/{separation.RECIPE}-{PIL.__version__}") / f"{cache.sha256(recipe)}.bin"
+    try:
+        return msgspec.msgpack.decode(kept.read_bytes(), type=Separated)
+    except (OSError, msgspec.DecodeError):
+        made = separation.separated(content, profile, inches, limit=limit, black=black)
+        cache.write_atomically(kept, msgspec.msgpack.encode(made))
+        return made
 
 
 def _resized(content: bytes, width: int) -> tuple[bytes, str, tuple[int, int]]:

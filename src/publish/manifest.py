@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from publish.errors import UsageError
 from publish.sheet import Makeup
+from publish.ticket import Press
 
 STATE = "state.json"
 REPORT_DATA, REPORT_PAGE = "report.json", "report.html"
@@ -38,6 +39,8 @@ class Made(Struct, frozen=True):
     products: list[Product]
     makeup: Makeup | None = None
     """Of a PDF: what only the build knows of its pages, for rules that look at them."""
+    press: Press | None = None
+    """Of a PDF: how it was made ready for the press."""
 
 
 class State(Struct, frozen=True):

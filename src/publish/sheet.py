@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from msgspec import Struct
 
+from publish.colour.inks import Mixture, mixture
 from publish.model import Line
 
 TRADE_SIZES = {
@@ -18,6 +19,7 @@ TRADE_SIZES = {
 }  # fmt: skip
 """Type sizes by the names of the trade, in pt."""
 _UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_MOST_BLEED = 5.001 * 72 / 25.4
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|mm|cm|in)")
 
 
@@ -25,8 +27,10 @@ class Length(float):
     """pt; written as `9.5pt`, `185mm` or 小五."""
 
 
-def length(kind: type, value: object) -> Length:
+def length(kind: type, value: object) -> Length | Mixture:
     """What msgspec asks of a value that it does not know itself; raises `ValueError`."""
+    if kind is Mixture:
+        return mixture(value)
     if kind is not Length:
         raise NotImplementedError(kind)
     if isinstance(value, str) and value in TRADE_SIZES:
@@ -75,18 +79,34 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """em between Han and Latin letters or digits."""
     hanging: bool = False
     """Whether a stop at a line's end may hang outside the measure."""
+    profile: Line
+    """File name of the ICC profile of the printing condition, beside the edition.toml that names it."""
+    condition: str = ""
+    """Registered name of the condition, as FOGRA51, where the profile does not tell it."""
+    ink: Literal["colour", "black"] = "colour"
+    """Whether there are four inks and spot colours, or black alone."""
+    ink_limit: int = 300
+    """Per cent of ink, all together, that paper and press can take."""
+    bleed: Length = Length(3 * 72 / 25.4)
+    """Beyond the trimmed page."""
+    spots: dict[str, Mixture] = {}
+    """Name of a spot colour → the mixture of inks that stands for it in style sheets."""
     pages: dict[str, PageSettings]
 
     @property
     def sheet(self) -> Sheet:
         """The page that is asked for."""
-        return Sheet(self.page, self.pages[self.page])
+        return Sheet(self.page, self.pages[self.page], self.bleed)
 
     def __post_init__(self) -> None:
         if self.page not in self.pages:
             raise ValueError(f"`{self.page}` is no page; there are: {', '.join(sorted(self.pages))}")
         if not 0 <= self.gap <= 0.5:
             raise ValueError(f"a gap of {self.gap} em is not between 0 and 0.5")
+        if not 0 <= self.bleed <= _MOST_BLEED:
+            raise ValueError(f"a bleed of {self.bleed * 25.4 / 72:.1f} mm is not between 0 and 5 mm")
+        if not 100 <= self.ink_limit <= 400:
+            raise ValueError(f"an ink limit of {self.ink_limit} is not between 100 and 400 per cent")
         for name, page in self.pages.items():
             sheet = Sheet(name, page)
             if page.columns < 1 or page.characters < 4 or page.lines < 4:
@@ -98,8 +118,10 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Sheet:
     """The measures of one page; all in pt."""
 
-    def __init__(self, name: str, page: PageSettings) -> None:
+    def __init__(self, name: str, page: PageSettings, bleed: float = 0.0) -> None:
         self.name = name
+        self.bleed = bleed
+        """Beyond the trimmed page."""
         self.width, self.height = page.width, page.height
         self.size, self.line = page.size, page.line
         self.columns, self.lines = page.columns, page.lines
@@ -122,7 +144,7 @@ class Sheet:
             ":left": (self.head, self.inner, self.foot, self.outer),
         }
         pages = [f"@page {side} {{ margin: {' '.join(map(_pt, sides))} }}" for side, sides in margins.items()]
-        names = ("size", "line", "column", "measure", "gutter", "area", "head", "inner", "outer", "foot")
+        names = ("size", "line", "column", "measure", "gutter", "area", "head", "inner", "outer", "foot", "bleed")
         variables = " ".join(f"--{name}: {_pt(getattr(self, name))};" for name in names)
         root = f":root {{ {variables} --columns: {self.columns} }}"
         return "\n".join([root, f"@page {{ size: {_pt(self.width)} {_pt(self.height)} }}", *pages, ""])

@@ -18,6 +18,7 @@ from publish.model import Article, Picture
 from publish.publication import Masthead, Planned
 from publish.sheet import Makeup
 from publish.site.teasers import Teaser
+from publish.ticket import Press
 
 Kind = Literal["pictures", "glyphs", "pdf", "epub", "html", "front"]
 FIRST: tuple[Kind, ...] = ("pictures", "glyphs")
@@ -89,6 +90,8 @@ class Outcome(Struct, frozen=True):
     exit_code: Exit = Exit.FINDINGS
     """That of the findings."""
     makeup: Makeup | None = None
+    """Of a PDF."""
+    press: Press | None = None
     """Of a PDF."""
 
 

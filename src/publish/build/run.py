@@ -147,7 +147,9 @@ class Builder:
                     staging.keep(made)
                 for job, outcome in self._run(self._workshop(editions), todo, progress):
                     products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
-                    made = Made(job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup)
+                    made = Made(
+                        job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup, outcome.press
+                    )
                     jobs.append(made)
                 jobs.sort(key=lambda made: made.name)
                 report.of_build(staging, jobs, planned.left_out)

@@ -183,8 +183,12 @@ def print_width(sheet: Sheet) -> int:
 
 def _pdf(bench: _Bench) -> Outcome:
     around, files = bench.bound(print_width(bench.edition.settings.print.sheet))
-    content, makeup = pdf.make(bench.article, bench.need_pages(), around, files)
-    return Outcome({product_path(bench.job.tag, bench.job.slug, "pdf"): content}, makeup=makeup)
+    pictures = {around.pictures[name].src: picture for name, picture in bench.canonical.pictures.items()}
+    sources = {src: bench.workshop.root / "source" / bench.job.slug / found.name for src, found in pictures.items()}
+    made = pdf.make(bench.article, bench.need_pages(), around, files, sources)
+    reading = product_path(bench.job.tag, bench.job.slug, "pdf")
+    press = f"print/{bench.job.tag}/{bench.job.slug}.pdf"
+    return Outcome({reading: made.reading, press: made.press}, makeup=made.makeup, press=made.record)
 
 
 def _epub(bench: _Bench) -> Outcome:

@@ -69,7 +69,7 @@ def cover(article: Article, pages: Pages, around: Surroundings, pictures: Mappin
         "css": Markup(font_variables(edition) + edition.stylesheets("cover.css")),
     }
     page = pages.render("cover.xhtml", values)
-    return _as_jpeg(_rasterised(render(page, files, uncompressed_pdf=True)))
+    return _as_jpeg(_rasterised(render(page, files, rough=True)))
 
 
 def _subtitle(article: Article, pages: Pages) -> list[str]:

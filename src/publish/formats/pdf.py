@@ -1,15 +1,36 @@
-"""An article in, its magazine pages as a tagged PDF out."""
+"""An article in; its magazine pages out, as a tagged PDF for reading and as one in inks for the printing house."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from msgspec import Struct
+
+from publish import images
+from publish.colour import profiles
+from publish.colour.separation import Separated
 from publish.editions import Edition
+from publish.errors import BuildFailed
 from publish.model import Article
 from publish.page import Pages, Surroundings
+from publish.press.output.press import Pressed, PressJob
 from publish.press.paragraph import House
+from publish.press.pictures import image_id
 from publish.press.render import typeset
-from publish.sheet import Makeup
+from publish.sheet import Makeup, PrintSettings
+from publish.ticket import Press, PrintedPicture
+
+
+class Printed(Struct, frozen=True):
+    """Both PDFs of an article."""
+
+    reading: bytes
+    press: bytes
+    makeup: Makeup | None
+    """How its columns are filled."""
+    record: Press
+    """How it was made ready for the press."""
 
 
 def font_variables(edition: Edition) -> str:
@@ -19,12 +40,62 @@ def font_variables(edition: Edition) -> str:
 
 
 def make(
-    article: Article, pages: Pages, around: Surroundings, pictures: Mapping[str, bytes]
-) -> tuple[bytes, Makeup | None]:
-    """The PDF of an article already adapted to the edition, and how its columns are filled; `pictures` by their `src`."""
+    article: Article, pages: Pages, around: Surroundings, pictures: Mapping[str, bytes], originals: Mapping[str, Path]
+) -> Printed:
+    """The PDFs of an article already adapted to the edition.
+
+    `pictures`: copies for screens, by their `src`; `originals`: the files that they were made from.
+    """
     edition, settings = pages.edition, pages.edition.settings.print
     sheets = edition.stylesheets("common.css", "print.css", f"print-{settings.page}.css")
     css = font_variables(edition) + settings.sheet.css() + sheets
     house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging)
-    made = typeset(pages.article(article, "print", around, css), pictures, house=house, pdf_variant="pdf/ua-1")
-    return made.pdf, made.makeup
+    desk = _Desk(settings, profiles.opened(profile(edition), settings.condition), originals)
+    made = typeset(pages.article(article, "print", around, css), pictures, house=house, job=desk.job())
+    if made.press is None:
+        raise ValueError("a page was laid out for no press")
+    names = {rendition.src: name for name, rendition in around.pictures.items()}
+    return Printed(made.reading, made.press.content, made.makeup, desk.record(made.press, names))
+
+
+def profile(edition: Edition) -> Path:
+    """The file of the edition's ICC profile; raises `BuildFailed`."""
+    name = edition.settings.print.profile
+    file = edition.file(name) if Path(name).name == name else None
+    if file is None:
+        raise BuildFailed(f"the profile `{name}` is not there", "put it beside edition.toml")
+    return file
+
+
+class _Desk:
+    """Where pictures are got ready for the press."""
+
+    def __init__(self, settings: PrintSettings, profile: profiles.Profile, originals: Mapping[str, Path]) -> None:
+        self.settings, self.profile = settings, profile
+        self.is_black = settings.ink == "black"
+        self._originals = {image_id(src): (src, file) for src, file in originals.items()}
+        self._inked: dict[str, Separated] = {}
+
+    def job(self) -> PressJob:
+        """What the press has to know."""
+        spots = {name: mixture.inks for name, mixture in self.settings.spots.items()}
+        return PressJob(self.profile, self._in_inks, spots, float(self.settings.bleed), self.is_black)
+
+    def _in_inks(self, key: str, inches: float) -> Separated:
+        file = self._originals[key][1]
+        limit = self.settings.ink_limit
+        self._inked[key] = images.in_inks(file, self.profile, inches, limit=limit, black=self.is_black)
+        return self._inked[key]
+
+    def record(self, pressed: Pressed, names: Mapping[str, str]) -> Press:
+        """What is known afterwards; `names`: `src` of a picture → name of its file."""
+        pictures = [
+            PrintedPicture(names[self._originals[key][0]], page, area, self._inked[key].pixels, self._inked[key].source)
+            for key, page, area in ((found.key, found.page, found.area) for found in pressed.placed)
+        ]
+        spots = {} if self.is_black else {name: str(mixture) for name, mixture in self.settings.spots.items()}
+        return Press(
+            profile=self.profile.name, profile_sha256=self.profile.digest, condition=self.profile.condition,
+            ink_limit=self.settings.ink_limit, is_black=self.is_black, spots=spots, bleed=float(self.settings.bleed),
+            pages=pressed.pages, pictures=pictures, converted=pressed.converted,
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from hashlib import md5
 from typing import Any
 
 import pydyf
@@ -44,11 +44,16 @@ class _Png(Struct, frozen=True):
     """Filtered and deflated, just as PDF can have them (ISO 32000-1, 7.4.4.4)."""
 
 
+def image_id(name: str) -> str:
+    """What WeasyPrint calls the picture of that address."""
+    return md5((BASE + name).encode(), usedforsecurity=False).hexdigest()
+
+
 class PassedPicture(RasterImage):  # type: ignore[misc]
     """A picture whose pixels nobody touches."""
 
     def __init__(self, png: _Png, name: str) -> None:
-        self.id = sha256(name.encode()).hexdigest()[:32]
+        self.id = image_id(name)
         self.width, self.height = png.width, png.height
         self.ratio = png.width / png.height
         self._dpi = None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
-from weasyprint import DEFAULT_OPTIONS, HTML
+from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
 from publish.press import columns, composition, glyph_texts, references, sheets, subset
 from publish.press.assets import BASE, Assets, RefusedAddress
+from publish.press.output import press as printing
+from publish.press.output import reading
+from publish.press.output.press import Pressed, PressJob
 from publish.press.paragraph import House
 from publish.press.pictures import passed
 from publish.sheet import Makeup
@@ -31,7 +34,6 @@ LONG = 50
 LOG = logging.getLogger("weasyprint")
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What WeasyPrint raises of style sheets that it has no answer to."""
-Finisher = Callable[[Any, Any], None]
 
 
 class _Fonts(FontConfiguration):  # type: ignore[misc]
@@ -79,22 +81,18 @@ def _listening() -> Iterator[_Loud]:
         LOG.propagate = propagate
 
 
-def render(
-    page: str,
-    pictures: Mapping[str, bytes],
-    *,
-    house: House = DEFAULT,
-    finisher: Finisher | None = None,
-    **options: Any,
-) -> bytes:
+def render(page: str, pictures: Mapping[str, bytes], *, house: House = DEFAULT, rough: bool = False) -> bytes:
     """The PDF of an XHTML page: `typeset` for those who need no more."""
-    return typeset(page, pictures, house=house, finisher=finisher, **options).pdf
+    return typeset(page, pictures, house=house, rough=rough).reading
 
 
 class Typeset(NamedTuple):
     """What became of a page."""
 
-    pdf: bytes
+    reading: bytes
+    """The PDF for screens."""
+    press: Pressed | None
+    """The PDF for a printing house, where one was asked for."""
     makeup: Makeup | None
     """How the columns of the first page are filled, and those after; None where the page has none to make up."""
 
@@ -104,10 +102,12 @@ def typeset(
     pictures: Mapping[str, bytes],
     *,
     house: House = DEFAULT,
-    finisher: Finisher | None = None,
-    **options: Any,
+    job: PressJob | None = None,
+    rough: bool = False,
 ) -> Typeset:
-    """The PDF of an XHTML page; `house` says how Chinese is composed, `options` are WeasyPrint's.
+    """The PDFs of an XHTML page, laid out once; `house` says how Chinese is composed, `job` how it is printed.
+
+    `rough`: without structure and uncompressed, for pages that nobody will read as a PDF.
 
     Raises `BuildFailed` where content would be lost.
     """
@@ -115,11 +115,12 @@ def typeset(
     with _listening() as heard:
         try:
             html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
-            document = html.render(font_config=fonts, cache=passed(pictures), **options)
+            document = html.render(font_config=fonts, cache=passed(pictures))
             makeup = columns.makeup(document)
             if len(document.pages) > LONG:
                 gc.collect()  # what the pages were laid out from holds itself
-            pdf: bytes = document.write_pdf(finisher=finisher, **(DEFAULT_OPTIONS | options))
+            read = reading.write(document, job.profile if job else None, rough=rough)
+            pressed = printing.write(document, job) if job else None
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None
@@ -134,4 +135,4 @@ def typeset(
                 _fonts.cache_clear()
     if heard.faults:
         raise BuildFailed("the page would lose content: " + "; ".join(sorted(set(heard.faults))))
-    return Typeset(pdf, makeup)
+    return Typeset(read, pressed, makeup)

@@ -105,7 +105,7 @@ class _Cut:
             self.file_content = cut
 
 
-def _build_fonts(pdf: Any, *arguments: Any) -> Any:
+def build_fonts(pdf: Any, *arguments: Any) -> Any:
     """`build_fonts_dictionary`: says of bare faces that they are bare."""
     start = len(pdf.objects)
     found = build_fonts_dictionary(pdf, *arguments)
@@ -118,5 +118,5 @@ def _build_fonts(pdf: Any, *arguments: Any) -> Any:
 def install() -> None:
     """Puts them in the places of WeasyPrint's own."""
     weasyprint.pdf.fonts.get_hb_object_data = _data
-    weasyprint.pdf.build_fonts_dictionary = _build_fonts
+    weasyprint.pdf.build_fonts_dictionary = build_fonts
     weasyprint.pdf.stream.Font = type("Font", (_Cut, weasyprint.pdf.stream.Font), {})

@@ -1,0 +1,1 @@
+"""What a printing press knows of colour: profiles of printing conditions, inks, and pictures in them."""

@@ -1,0 +1,126 @@
+"""A colour of a style sheet in; the inks that print it, or how it looks on a screen, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from PIL import Image, ImageCms
+
+from publish.colour.profiles import Profile
+
+CMYK = tuple[float, float, float, float]
+"""Cyan, magenta, yellow and black, each 0 to 1."""
+BLACK: CMYK = (0.0, 0.0, 0.0, 1.0)
+_WRITTEN = re.compile(r"C(\d{1,3}) M(\d{1,3}) Y(\d{1,3}) K(\d{1,3})")
+_ALIKE = 0.005
+
+
+class Tint(NamedTuple):
+    """A spot colour, 0 to 1 of it."""
+
+    spot: str
+    amount: float
+
+
+class Mixture(str):
+    """Inks as the trade writes them: `C15 M95 Y90 K5`."""
+
+    __slots__ = ()
+
+    @property
+    def inks(self) -> CMYK:
+        """Each 0 to 1."""
+        match = _WRITTEN.fullmatch(self)
+        if match is None:
+            raise ValueError(self)
+        cyan, magenta, yellow, black = (int(part) / 100 for part in match.groups())
+        return cyan, magenta, yellow, black
+
+
+def mixture(value: object) -> Mixture:
+    """What msgspec asks of a value that it does not know itself; raises `ValueError`."""
+    match = _WRITTEN.fullmatch(value) if isinstance(value, str) else None
+    if match is None or max(map(int, match.groups())) > 100 or not any(map(int, match.groups())):
+        raise ValueError(f"`{value}` is no mixture of inks: write C15 M95 Y90 K5")
+    return Mixture(value)
+
+
+def written(inks: CMYK) -> str:
+    """As the trade writes it."""
+    return " ".join(f"{letter}{round(100 * part)}" for letter, part in zip("CMYK", inks, strict=True))
+
+
+class Inks:
+    """The inks of a job."""
+
+    def __init__(self, profile: Profile, spots: Mapping[str, CMYK], *, black: bool = False) -> None:
+        """`spots`: name of a spot colour → the mixture that stands for it in style sheets; `black`: only black is used."""
+        self.profile = profile
+        self.spots = dict(spots)
+        self.black = black
+        self._known: dict[tuple[Any, ...], CMYK | Tint] = {}
+        self.converted: dict[str, str] = {}
+        """Colours that style sheets ask for as light, as `#b72a17` → what they became, as `C15 M95 Y90 K5`."""
+
+    def of(self, colour: Any) -> CMYK | Tint:
+        """The inks of a colour of tinycss2, without its alpha."""
+        key = (colour.space, *colour.coordinates)
+        if key not in self._known:
+            self._known[key] = self._of(colour)
+        return self._known[key]
+
+    def _of(self, colour: Any) -> CMYK | Tint:
+        if colour.space == "device-cmyk":
+            cyan, magenta, yellow, black = colour.coordinates
+            mixed = cyan, magenta, yellow, black
+        else:
+            light = to_bytes(colour.to("srgb").coordinates)
+            mixed = _separated(self.profile, light)
+            self.converted["#" + bytes(light).hex()] = written(mixed)
+        if self.black:
+            return 0.0, 0.0, 0.0, _darkness(mixed)
+        return self._tint(mixed) or mixed
+
+    def _tint(self, mixed: CMYK) -> Tint | None:
+        """The spot colour of which it is a part, as (0, .5, .5, 0) is half of (0, 1, 1, 0)."""
+        for name, whole in self.spots.items():
+            amount = sum(mixed) / sum(whole)
+            if 0 < amount <= 1 and all(abs(a - amount * b) < _ALIKE for a, b in zip(mixed, whole, strict=True)):
+                return Tint(name, round(amount, 4))
+        return None
+
+
+def to_bytes(parts: Any) -> tuple[int, ...]:
+    """Channels of 0 to 1 as bytes."""
+    return tuple(min(255, max(0, round(255 * part))) for part in parts)
+
+
+def _darkness(mixed: CMYK) -> float:
+    """The tint of black that is as dark, by the weights of luminance (ITU-R BT.601)."""
+    cyan, magenta, yellow, black = mixed
+    light = (1 - black) * (0.299 * (1 - cyan) + 0.587 * (1 - magenta) + 0.114 * (1 - yellow))
+    return round(1 - light, 4)
+
+
+@lru_cache(512)
+def _separated(profile: Profile, light: tuple[int, ...]) -> CMYK:
+    """The inks of a colour of sRGB; greys are black alone, so that type needs one plate."""
+    if len(set(light)) == 1:
+        return 0.0, 0.0, 0.0, round(1 - light[0] / 255, 4)
+    pixel = ImageCms.applyTransform(Image.new("RGB", (1, 1), light), profile.of_srgb()).getpixel((0, 0))
+    cyan, magenta, yellow, black = (round(part / 255, 4) for part in pixel)
+    return cyan, magenta, yellow, black
+
+
+@lru_cache(512)
+def proof(profile: Profile | None, mixed: tuple[float, ...]) -> tuple[float, float, float]:
+    """SRGB (0 to 1) of inks as they look on the profile's paper; a guess where there is no profile."""
+    if profile is None:
+        cyan, magenta, yellow, black = mixed
+        return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+    pixel = ImageCms.applyTransform(Image.new("CMYK", (1, 1), to_bytes(mixed)), profile.proof).getpixel((0, 0))
+    red, green, blue = (round(part / 255, 4) for part in pixel)
+    return red, green, blue

@@ -1,0 +1,85 @@
+"""Laid-out pages in, the objects of a PDF out: what both kinds of PDF have in common."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import _use_references
+
+from publish.press import subset
+from publish.press.output.canvas import Canvas, Placement, resources
+
+PT = 0.75
+"""In one CSS px."""
+
+
+class Drawing:
+    """All pages of a document, drawn."""
+
+    canvas: type[Canvas]
+    is_tagged = True
+    margin = 0.0
+    """pt around the trimmed page."""
+
+    def __init__(self, document: Any, *, compress: bool = True) -> None:
+        self.document = document
+        self.compress = compress
+        self.pdf = pydyf.PDF()
+        self.fonts: dict[Any, Any] = {}
+        self.images: dict[str, dict[str, Any]] = {}
+        self.placements: list[Placement] = []
+        self.artifacts: set[Any] = set()
+        """Boxes of text and pictures that belong to no text."""
+        self.resources = resources({})
+        self.pdf.add_object(self.resources)
+        self.canvases: list[Canvas] = []
+        self.pages: list[Any] = []
+
+    def draw(self) -> None:
+        """Draws every page."""
+        for number, page in enumerate(self.document.pages, 1):
+            self._draw(number, page)
+
+    def _draw(self, number: int, page: Any) -> None:
+        width, height = page.width * PT, page.height * PT
+        around = self.margin / PT
+        rectangle = (-around, -around, page.width + 2 * around, page.height + 2 * around)
+        canvas = self.canvas(self, number, rectangle, self.resources, {} if self.is_tagged else None)
+        self.pdf.add_object(canvas)
+        canvas.transform(d=-1, e=self.margin, f=height + self.margin)
+        box = pydyf.Array([0, 0, width + 2 * self.margin, height + 2 * self.margin])
+        entries = {"Type": "/Page", "Parent": self.pdf.pages.reference, "MediaBox": box}
+        sheet = pydyf.Dictionary(entries | {"Contents": canvas.reference, "Resources": self.resources.reference})
+        self.pdf.add_page(sheet)
+        self.prepare(number, sheet)
+        page.paint(canvas, PT)
+        self.canvases.append(canvas)
+        self.pages.append(sheet)
+
+    def prepare(self, number: int, sheet: Any) -> None:
+        """What a page needs before it is painted."""
+
+    def finish(self) -> None:
+        """Adds the faces and pictures that were drawn."""
+        fonts = subset.build_fonts(self.pdf, self.fonts, self.compress, True, DEFAULT_OPTIONS)
+        self.pdf.add_object(fonts)
+        self.resources["Font"] = fonts.reference
+        _use_references(self.pdf, self.resources, self.images, {})
+
+    def written(self, version: str) -> bytes:
+        """The file."""
+        out = io.BytesIO()
+        self.pdf.write(out, version, identifier=True, compress=self.compress)
+        return out.getvalue()
+
+
+def _artifacts(page: Any) -> Iterator[Any]:
+    """Text and pictures of running heads and folios."""
+    for child in page.children:
+        if isinstance(child, boxes.MarginBox):
+            yield from child.descendants()

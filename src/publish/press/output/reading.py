@@ -1,0 +1,117 @@
+"""A laid-out document in; the PDF that people read on screens out, PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
+
+WeasyPrint 70.0 makes the one or the other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+from tinycss2.color5 import Color
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.anchors import add_links, add_outlines, resolve_links
+from weasyprint.pdf.tags import add_tags
+
+from publish.colour.inks import proof
+from publish.colour.profiles import Profile
+from publish.press.output import xmp
+from publish.press.output.canvas import Canvas
+from publish.press.output.drawing import PT, Drawing
+
+VERSION = "1.7"
+_STANDARDS = {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
+_OWN_PROPERTIES = (
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType='Resource'>"
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType='Resource'>"
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+)
+"""PDF/A wants every property explained that it does not know itself (ISO 19005-3, 6.6.2.3)."""
+_PRINTED = 4
+"""Flag of annotations: what is seen on the screen is printed too (ISO 19005-3, 6.3.2)."""
+
+
+class _Canvas(Canvas):
+    """Inks as they look on paper."""
+
+    def set_color(self, color: Any, stroke: bool = False) -> None:
+        """The colour as sRGB."""
+        super().set_color(self.drawing.light(color), stroke)
+
+    @property
+    def _default_color_space(self) -> str:
+        return "/DeviceRGB"
+
+
+class _Reading(Drawing):
+    """The reading PDF."""
+
+    canvas = _Canvas
+
+    def __init__(self, document: Any, profile: Profile | None, *, rough: bool) -> None:
+        """`profile`: of the printing condition whose inks the style sheets speak of."""
+        super().__init__(document, compress=not rough)
+        self.is_tagged = not rough
+        self._profile = profile
+        self._names: list[Any] = []
+        self._links = list(resolve_links(document.pages))
+
+    def light(self, colour: Any) -> Any:
+        """A colour as sRGB."""
+        if colour.space != "device-cmyk":
+            return colour
+        return Color("srgb", proof(self._profile, colour.coordinates), colour.alpha)
+
+    def prepare(self, number: int, sheet: Any) -> None:
+        """Adds links and destinations."""
+        sheet["Tabs"], sheet["StructParents"] = "/S", number - 1
+        matrix = Matrix(PT, 0, 0, -PT, 0, self.document.pages[number - 1].height * PT)
+        add_links(self._links[number - 1], matrix, self.pdf, sheet, self._names, {})
+
+    def finish(self) -> None:
+        """Adds bookmarks, structure and what the file says of itself."""
+        super().finish()
+        pdf = self.pdf
+        add_outlines(pdf, self.document.make_bookmark_tree(PT, transform_pages=True))
+        if self._names:
+            found = [part for name, place in sorted(self._names) for part in (pydyf.String(name), place)]
+            pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": pydyf.Array(found)})})
+        if not self.is_tagged:
+            return
+        xmp.add(pdf, self.document.metadata, _STANDARDS, _OWN_PROPERTIES, compress=self.compress)
+        add_tags(pdf, self.document, VERSION, self.canvases)
+        for thing in pdf.objects:
+            if isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/Annot":
+                thing["F"] = _PRINTED
+        self._intend()
+
+    def _intend(self) -> None:
+        """The colours are those of sRGB (ISO 19005-3, 6.2.3)."""
+        profile = pydyf.Stream([_srgb()], {"N": 3}, compress=self.compress)
+        self.pdf.add_object(profile)
+        name = pydyf.String("sRGB IEC61966-2.1")
+        intent = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}
+        intent["DestOutputProfile"] = profile.reference
+        self.pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+@cache
+def _srgb() -> bytes:
+    return (files(weasyprint.pdf) / "sRGB2014.icc").read_bytes()
+
+
+def write(document: Any, profile: Profile | None, *, rough: bool = False) -> bytes:
+    """The file; `rough`: without structure and uncompressed."""
+    drawing = _Reading(document, profile, rough=rough)
+    drawing.draw()
+    drawing.finish()
+    return drawing.written(VERSION)

@@ -16,19 +16,19 @@ _ROUND = 0.5523
 
 
 def draw(canvas: Any, plate: str, width: float, height: float, margin: float, bleed: float) -> None:
-    """Draws both; `plate`: the colour space of all plates; sizes of the trimmed page and what is around it in pt."""
-    canvas.stream.append(f"q 1 0 0 -1 0 {height + 2 * margin:g} cm /{plate} CS 1 SCN {WEIGHT} w")
+    """Draws both around a trimmed page whose corner is the origin.
+
+    `plate`: the colour space of all plates; sizes of the page and of what is around it in pt.
+    """
+    canvas.stream.append(f"q /{plate} CS 1 SCN {WEIGHT} w")
     near = bleed + APART
     far = min(near + LENGTH, margin)
-    for x, out in ((margin, -1), (margin + width, 1)):
-        for y, up in ((margin, -1), (margin + height, 1)):
-            _line(canvas, x + out * near, y, x + out * far, y)
-            _line(canvas, x, y + up * near, x, y + up * far)
+    for x, across in ((0, -1), (width, 1)):
+        for y, along in ((0, -1), (height, 1)):
+            _line(canvas, x + across * near, y, x + across * far, y)
+            _line(canvas, x, y + along * near, x, y + along * far)
     middle = near + _ARM
-    for x, y in (
-        (margin + width / 2, margin - middle), (margin + width / 2, margin + height + middle),
-        (margin - middle, margin + height / 2), (margin + width + middle, margin + height / 2),
-    ):  # fmt: skip
+    for x, y in ((width / 2, -middle), (width / 2, height + middle), (-middle, height / 2), (width + middle, height / 2)):
         _line(canvas, x - _ARM, y, x + _ARM, y)
         _line(canvas, x, y - _ARM, x, y + _ARM)
         _circle(canvas, x, y)

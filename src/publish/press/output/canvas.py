@@ -45,9 +45,9 @@ class Canvas(Stream):  # type: ignore[misc]
         """Not a group on one."""
 
     def clone(self, **options: Any) -> Canvas:
-        """The canvas of a group: the same with resources and marks of its own."""
+        """The canvas of a group: the same with resources of its own."""
         held, extra = options["resources"], options["extra"]
-        made = type(self)(self.drawing, self.page, self.page_rectangle, held, None if self._tags is None else {}, extra)
+        made = type(self)(self.drawing, self.page, self.page_rectangle, held, self._tags, extra)
         made.is_page = False
         return made
 

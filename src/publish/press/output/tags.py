@@ -81,7 +81,7 @@ class _Tree:
             if not canvas.is_page:
                 canvas.extra["StructParents"] = number
             yield number
-            yield pydyf.Array([owners[mark] for mark in range(len(owners))])
+            yield pydyf.Array([owners.get(mark, "null") for mark in range(max(owners, default=-1) + 1)])
         for number, (annotation, owner) in enumerate(self._annotations, len(self._owners)):
             annotation["StructParent"] = number
             yield number

@@ -21,7 +21,7 @@ class Element:
 
     kind: str
     text: str
-    """Without white space."""
+    """Without white space and the marks of lists."""
     entries: pikepdf.Dictionary
     page: int
     """0-based, that its own marks stand on; -1 where it says none."""
@@ -53,6 +53,10 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
+def _is_mark(element: Element, kid: Element) -> bool:
+    return (element.kind, kid.kind) == ("LI", "Lbl")
+
+
 class Tagged:
     """A PDF with its structure."""
 
@@ -73,7 +77,7 @@ class Tagged:
                 made.text += self.marked(self._pages[kid.Pg.objgen], int(kid.MCID))
             elif "/S" in kid:
                 made.kids.append(self._element(kid, page))
-                made.text += made.kids[-1].text
+                made.text += "" if _is_mark(made, made.kids[-1]) else made.kids[-1].text
         if "/ActualText" in entries:
             made.text = solid(str(entries.ActualText))
         return made

@@ -22,7 +22,7 @@ class Element:
     kind: str
     text: str
     """Without white space and the marks of lists."""
-    entries: pikepdf.Dictionary
+    entries: Any
     page: int
     """0-based, that its own marks stand on; -1 where it says none."""
     kids: list[Element] = field(default_factory=list)
@@ -64,12 +64,12 @@ class Tagged:
         self.pdf = pikepdf.open(io.BytesIO(content))
         self.texts: list[PageText] = texts(content)
         self._pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
-        self.root = self._element(self.pdf.Root.StructTreeRoot.K, -1)
+        self.root = self._element(self.pdf.Root.StructTreeRoot.K[0], -1)
 
-    def _element(self, entries: pikepdf.Dictionary, page: int) -> Element:
+    def _element(self, entries: Any, page: int) -> Element:
         page = self._pages[entries.Pg.objgen] if "/Pg" in entries else page
         made = Element(str(entries.S)[1:], "", entries, page)
-        kids = entries.get("/K", [])
+        kids: Any = entries.get("/K", [])
         for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 made.text += self.marked(page, kid)

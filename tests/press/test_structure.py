@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -68,6 +69,12 @@ def told(element: structure.Element) -> str:
     return f"{element.kind}[{inside}]"
 
 
+def marked(page: pikepdf.Page) -> list[Any]:
+    """Tag and properties of everything on a page that is marked with any."""
+    found = pikepdf.parse_content_stream(page, "BDC")
+    return [list(instruction.operands) for instruction in found if str(instruction.operator) == "BDC"]
+
+
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
@@ -109,7 +116,7 @@ def test_a_paragraph_over_a_page_break_is_one(pages: Pages) -> None:
     assert (paragraph.text, after.text) == (LONG, "后")
     tagged = pages.tagged(body)
     assert len(tagged.texts) > 1
-    marks = [kid for kid in paragraph.entries.K if not isinstance(kid, int)]
+    marks = [kid for kid in list(paragraph.entries.K) if isinstance(kid, pikepdf.Dictionary)]
     assert {mark.Type for mark in marks} == {pikepdf.Name.MCR}
     assert {mark.Pg.objgen for mark in marks} == {page.obj.objgen for page in tagged.pdf.pages[1:]}
 
@@ -120,8 +127,8 @@ def test_running_heads_and_folios_are_artifacts_of_their_pages(pages: Pages) -> 
     for page in tagged.pdf.pages:
         found = [
             (str(properties.Type), str(properties.Subtype), *map(str, properties.Attached))
-            for (name, properties), operator in pikepdf.parse_content_stream(page, "BDC")
-            if str(operator) == "BDC" and name == "/Artifact"
+            for name, properties in marked(page)
+            if name == "/Artifact"
         ]
         assert ("/Pagination", "/Header", "/Top") in found
         assert ("/Pagination", "/Footer", "/Bottom") in found
@@ -161,7 +168,20 @@ def test_cells_that_take_several_places_have_the_heads_of_all(pages: Pages) -> N
     names = {cell.entry("ID"): cell.text for cell in table.all("TH")}
     heads = [[names[str(key)] for key in cell.attributes.get("Headers", [])] for cell in table.all("TD")]
     assert heads == [["甲", "数"], ["甲", "数"], ["甲", "数", "数"], ["又名"], ["别"], ["乙"]]
-    assert [int(cell.attributes.get("ColSpan", 1)) for cell in table.all("TH", "TD")] == [1, 2, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1]
+    assert [int(cell.attributes.get("ColSpan", 1)) for cell in table.all("TH", "TD")] == [
+        1,
+        2,
+        1,
+        1,
+        1,
+        2,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+    ]
 
 
 def test_passages_say_their_language_where_it_changes(pages: Pages) -> None:
@@ -248,9 +268,5 @@ def test_every_mark_has_one_element_and_the_way_back(pages: Pages) -> None:
         parents = pdf.Root.StructTreeRoot.ParentTree.Nums
         for number, page in enumerate(pdf.pages):
             assert (int(parents[2 * number]), int(page.StructParents)) == (number, number)
-            drawn = [
-                int(operands[1].MCID)
-                for operands, operator in pikepdf.parse_content_stream(page, "BDC")
-                if str(operator) == "BDC" and "/MCID" in operands[1]
-            ]
+            drawn = [int(properties.MCID) for _, properties in marked(page) if "/MCID" in properties]
             assert sorted(drawn) == list(range(len(parents[2 * number + 1])))

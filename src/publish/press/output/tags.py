@@ -22,7 +22,7 @@ def add(drawing: Drawing, root: Node) -> None:
     tree = _Tree(drawing)
     entry = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(entry)
-    entry["K"] = tree.element(root, entry.reference)
+    entry["K"] = pydyf.Array([tree.element(root, entry.reference)])
     parents = pydyf.Dictionary({"Nums": pydyf.Array(tree.parents())})
     pdf.add_object(parents)
     entry["ParentTree"] = parents.reference

@@ -25,7 +25,13 @@ class Element:
     entries: Any
     page: int
     """0-based, that its own marks stand on; -1 where it says none."""
-    kids: list[Element] = field(default_factory=list)
+    content: list[Element | tuple[int, int]] = field(default_factory=list)
+    """Elements in it, and its own marks: page (0-based) and number."""
+
+    @property
+    def kids(self) -> list[Element]:
+        """The elements in it."""
+        return [found for found in self.content if isinstance(found, Element)]
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in reading order."""
@@ -72,12 +78,15 @@ class Tagged:
         kids: Any = entries.get("/K", [])
         for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
+                made.content.append((page, kid))
                 made.text += self.marked(page, kid)
             elif "/MCID" in kid:
+                made.content.append((self._pages[kid.Pg.objgen], int(kid.MCID)))
                 made.text += self.marked(self._pages[kid.Pg.objgen], int(kid.MCID))
             elif "/S" in kid:
-                made.kids.append(self._element(kid, page))
-                made.text += "" if _is_mark(made, made.kids[-1]) else made.kids[-1].text
+                inside = self._element(kid, page)
+                made.content.append(inside)
+                made.text += "" if _is_mark(made, inside) else inside.text
         if "/ActualText" in entries:
             made.text = solid(str(entries.ActualText))
         return made

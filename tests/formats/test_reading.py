@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -167,6 +169,46 @@ def test_running_heads_and_folios_are_artifacts_and_no_text_is(
         assert rest == str(number)
         assert count == 2 or number == 1
     assert sum(text.count(parity_pdf.END_MARK) for text in tagged.artifacts()) == 1
+
+
+def test_the_text_is_drawn_in_the_order_in_which_it_is_told(
+    product: tuple[str, str, str, bytes], tagged: Tagged
+) -> None:
+    if product[0] == "tabloid":
+        del tagged.root.kids[0].content[0]  # the nameplate, which print.css takes out of the flow
+    marks = list(_in_flow(tagged.root))
+    assert len(marks) > 10
+    assert marks == sorted(marks)
+
+
+def _in_flow(element: Element) -> Iterator[tuple[int, int]]:
+    """The marks of what is not taken out of the flow of text; they are numbered as they are drawn."""
+    for found in element.content:
+        if not isinstance(found, Element):
+            yield found
+        elif found.kind not in ("Div", "Figure", "Note", "Lbl"):
+            yield from _in_flow(found)
+
+
+def test_the_file_says_what_it_is(product: tuple[str, str, str, bytes], tagged: Tagged, tmp_path: Path) -> None:
+    _, tag, slug, content = product
+    root = tagged.pdf.Root
+    assert root.MarkInfo.Marked
+    assert root.ViewerPreferences.DisplayDocTitle
+    assert str(root.Lang) == tag
+    assert "/Filter" not in root.Metadata  # older programs look for the packet in the bytes of the file
+    (intent,) = list(root.OutputIntents)
+    assert str(intent.S) == "/GTS_PDFA1"
+    assert int(intent.DestOutputProfile.N) == 3
+    with tagged.pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == "3A"
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == str(tagged.pdf.docinfo["/Title"])
+        assert metadata["pdf:Producer"] == str(tagged.pdf.docinfo["/Producer"])
+    file = tmp_path / f"{slug}.pdf"
+    file.write_bytes(content)
+    done = subprocess.run(["qpdf", "--check", file], capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_cells_name_their_heads(tagged: Tagged) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -23,8 +24,8 @@ def passes(tree: Path) -> None:
         cell.A = Array([Dictionary(O=Name.Layout), Dictionary(O=Name.Table, Headers=Array([String("cell-1")]))])
 
 
-def _table(document: Pdf, rows: Sequence[Sequence[str]], **attributes: Object) -> Object:
-    def element(kind: str, kids: Sequence[Object], **entries: Object) -> Object:
+def _table(document: Pdf, rows: Sequence[Sequence[str]], **attributes: Any) -> Object:
+    def element(kind: str, kids: Sequence[Object], **entries: Any) -> Object:
         made = Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), K=Array(kids), **entries)
         return document.make_indirect(made)
 

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -33,6 +34,6 @@ def passes(tree: Path) -> None:
             _add(document, "Span", Lang=String(language))
 
 
-def _add(document: Pdf, kind: str, **entries: String) -> None:
+def _add(document: Pdf, kind: str, **entries: Any) -> None:
     made = Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), K=Array(), Pg=document.pages[0].obj, **entries)
     document.Root.StructTreeRoot.K[0].K.append(document.make_indirect(made))

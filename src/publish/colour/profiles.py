@@ -76,7 +76,9 @@ class Profile:
         self._used, self.name = found.used, found.name
         if (found.space, found.kind) != ("CMYK", "prtr"):
             kind = _KINDS.get(found.kind, "no press")
-            raise ProfileFault(f"is a profile of {kind} in {_SPACES.get(found.space, found.space)}, not of a press in CMYK")
+            raise ProfileFault(
+                f"is a profile of {kind} in {_SPACES.get(found.space, found.space)}, not of a press in CMYK"
+            )
         self.content = content
         self.digest = sha256(content)
         self.condition = condition or _condition(self.name)
@@ -111,7 +113,13 @@ class Profile:
         return bytes(min(255, bisect_left(darkness, 1 - (grey / 255) ** 2.2)) for grey in range(256))
 
 
-_KINDS = {"scnr": "a scanner or camera", "mntr": "a screen", "link": "a link", "spac": "a colour space", "prtr": "a printer"}
+_KINDS = {
+    "scnr": "a scanner or camera",
+    "mntr": "a screen",
+    "link": "a link",
+    "spac": "a colour space",
+    "prtr": "a printer",
+}
 _SPACES = {"GRAY": "grey"}
 
 

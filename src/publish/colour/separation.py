@@ -130,7 +130,9 @@ class _Bench:
         lights = sources.palette(picture)
         inked, lights_of = self._inked(lights).tobytes(), lights.tobytes()
         palette = b"".join(
-            bytes((0, 0, 0, self.profile.blacks[light[0]])) if len(set(light)) == 1 else inked[4 * index : 4 * index + 4]
+            bytes((0, 0, 0, self.profile.blacks[light[0]]))
+            if len(set(light)) == 1
+            else inked[4 * index : 4 * index + 4]
             for index, light in enumerate(zip(lights_of[::3], lights_of[1::3], lights_of[2::3], strict=True))
         )
         return self._made(picture, zlib.compress(picture.tobytes(), 9), filter="FlateDecode", palette=palette)

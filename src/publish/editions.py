@@ -86,14 +86,19 @@ class Edition(Struct, frozen=True):
     def _fault(self, code: str, message: str, hint: str) -> Faults:
         return Faults([Finding(*self.place("print", "profile"), code, message, hint)], Exit.USAGE)
 
+    @property
+    def print_sheets(self) -> tuple[str, ...]:
+        """Names of the style sheets of print."""
+        return "common.css", "print.css", f"print-{self.settings.print.page}.css"
+
+    def style_files(self, *names: str) -> list[Path]:
+        """The style sheets of these names, ancestors first."""
+        files = (folder / name for name in names for folder in reversed(self.folders))
+        return [file for file in files if file.is_file()]
+
     def stylesheets(self, *names: str) -> str:
-        """The style sheets of these names, ancestors first, put together."""
-        return "\n".join(
-            (folder / name).read_text("utf-8")
-            for name in names
-            for folder in reversed(self.folders)
-            if (folder / name).is_file()
-        )
+        """The same, put together."""
+        return "\n".join(file.read_text("utf-8") for file in self.style_files(*names))
 
 
 def on_page(edition: Edition, name: str) -> Edition:

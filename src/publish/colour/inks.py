@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageCms
+from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
-from publish.colour.profiles import Profile
+from publish.colour.profiles import SRGB, Profile, transform
 
 CMYK = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, each 0 to 1."""
@@ -77,7 +78,7 @@ class Inks:
             cyan, magenta, yellow, black = colour.coordinates
             mixed = cyan, magenta, yellow, black
         else:
-            light = to_bytes(colour.to("srgb").coordinates)
+            light = _on_screen(colour)
             mixed = _separated(self.profile, light)
             self.converted["#" + bytes(light).hex()] = written(mixed)
         if self.black:
@@ -93,9 +94,25 @@ class Inks:
         return None
 
 
+def _on_screen(colour: Any) -> tuple[int, ...]:
+    """Bytes of sRGB of a colour of tinycss2; other spaces of red, green and blue are taken for sRGB, as WeasyPrint does."""
+    if colour.space in ("hsl", "hwb"):
+        colour = colour.to("srgb")
+    elif colour.space.startswith(("lab", "lch", "ok", "xyz")):
+        light, *opponents = colour.to("lab").coordinates
+        row = bytes((*to_bytes([light / 100]), *(round(min(127, max(-128, part))) & 255 for part in opponents)))
+        return tuple(_of_lab().apply(Image.frombytes("LAB", (1, 1), row)).tobytes())
+    return to_bytes([*colour.coordinates, 0, 0][:3])
+
+
+@cache
+def _of_lab() -> ImageCmsTransform:
+    return transform(ImageCmsProfile(ImageCms.createProfile("LAB")), "LAB", SRGB, "RGB")
+
+
 def to_bytes(parts: Any) -> tuple[int, ...]:
-    """Channels of 0 to 1 as bytes."""
-    return tuple(min(255, max(0, round(255 * part))) for part in parts)
+    """Channels of 0 to 1, or None for 0, as bytes."""
+    return tuple(min(255, max(0, round(255 * (part or 0)))) for part in parts)
 
 
 def _darkness(profile: Profile, mixed: CMYK) -> float:

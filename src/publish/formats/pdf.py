@@ -46,7 +46,7 @@ def make(
     `pictures`: copies for screens, by their `src`; `originals`: the files that they were made from.
     """
     edition, settings = pages.edition, pages.edition.settings.print
-    sheets = edition.stylesheets("common.css", "print.css", f"print-{settings.page}.css")
+    sheets = edition.stylesheets(*edition.print_sheets)
     css = font_variables(edition) + settings.sheet.css() + sheets
     house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging)
     desk = _Desk(settings, edition.press_profile(), originals)

@@ -120,7 +120,7 @@ def _darkness(profile: Profile, mixed: CMYK) -> float:
     if not any(mixed[:3]):
         return mixed[3]
     light = Image.new("RGB", (1, 1), to_bytes(proof(profile, mixed))).convert("L").tobytes()[0]
-    return _part(profile.blacks[light])
+    return _part(profile.blacks_of_proofs[light])
 
 
 @lru_cache(512)

@@ -104,13 +104,28 @@ class Profile:
     def blacks(self) -> bytes:
         """For each grey of sRGB, 0 to 255, the black ink (0 to 255) that is as dark among paper and solid black.
 
-        Half of black ink looks lighter than the grey in the middle, since the lights of sRGB are not those of a screen
-        of dots.
+        Half of black ink looks lighter than the grey in the middle, since dots on paper have another tone than screens.
         """
+        solid = -self._darkness[-1]
+        return bytes(self._black(solid + (1 - solid) * _light(grey)) for grey in range(256))
+
+    @cached_property
+    def blacks_of_proofs(self) -> bytes:
+        """The same for greys of `proof`, where solid black is not the darkest."""
+        return bytes(self._black(_light(grey)) for grey in range(256))
+
+    @cached_property
+    def _darkness(self) -> list[float]:
+        """For each amount of black ink, 0 to 255, its light below nothing."""
         ramp = Image.frombytes("CMYK", (256, 1), bytes(chain.from_iterable((0, 0, 0, black) for black in range(256))))
-        lights = [(light / 255) ** 2.2 for light in self.proof.apply(ramp).getchannel("G").tobytes()]
-        darkness = [(lights[0] - light) / (lights[0] - lights[-1]) for light in lights]
-        return bytes(min(255, bisect_left(darkness, 1 - (grey / 255) ** 2.2)) for grey in range(256))
+        return [-_light(grey) for grey in self.proof.apply(ramp).getchannel("G").tobytes()]
+
+    def _black(self, light: float) -> int:
+        return min(255, bisect_left(self._darkness, -light))
+
+
+def _light(grey: int) -> float:
+    return float((grey / 255) ** 2.2)
 
 
 _KINDS = {

@@ -68,10 +68,11 @@ def separated(content: bytes, profile: Profile, inches: float, *, limit: int, bl
     `black`: in black alone.
     """
     read = sources.read(content)
+    transparent = sources.is_transparent(read.picture)
     picture = sources.on_paper(read.picture)
     lines = _is_black_and_white(picture)
     space = "black and white" if lines else _SPACES.get(picture.mode, "RGB")
-    source = Source(space, read.profile, read.is_broken, sources.is_transparent(read.picture))
+    source = Source(space, read.profile, read.is_broken, transparent)
     bench = _Bench(source, picture.size, profile, None if _is_of_press(read.own, profile) else read.own)
     if lines:
         return bench.in_lines(picture)
@@ -118,11 +119,12 @@ class _Bench:
 
     def in_black(self, picture: Image.Image) -> Separated:
         """In black alone, as dark as it looks."""
+        blacks = self.profile.blacks_of_proofs if picture.mode == "CMYK" else self.profile.blacks
         if self.own is not None:
             picture = sources.in_light(picture, self.own)
         elif picture.mode == "CMYK":
             picture = self.profile.proof.apply(picture)
-        grey = picture.convert("L").point([255 - black for black in self.profile.blacks])
+        grey = picture.convert("L").point([255 - black for black in blacks])
         return self._made(grey, _jpeg(grey), is_grey=True)
 
     def in_few(self, picture: Image.Image) -> Separated:

@@ -127,7 +127,7 @@ def test_folders_with_an_underscore_are_only_parents(tmp_path: Path) -> None:
         ('inherits = "_base"\nnames = "x"\n', "layouts/x/edition.toml:2 L003"),
         (
             BASE.replace('locale = "zh"\n', "").replace("[labels]", "[fonts]"),
-            "layouts/x/edition.toml:0 L004 layouts/x/edition.toml:0 L004",
+            "layouts/x/edition.toml:0 L004 layouts/x/edition.toml:0 L004 layouts/x/edition.toml:7 L005 layouts/x/edition.toml:8 L005",
         ),
         ('inherits = "_base"\ntext = "convert:t2s"\n', "layouts/x/edition.toml:2 L005"),
         ('inherits = "_base"\n[labels]\nhome = 1\n', "layouts/x/edition.toml:3 L005"),

@@ -71,17 +71,16 @@ class Edition(Struct, frozen=True):
 
     def press_profile(self) -> Profile:
         """The ICC profile of its printing condition; raises `Faults` (exit code 2)."""
-        settings = self.settings.print
-        file = self.file(settings.profile) if Path(settings.profile).name == settings.profile else None
+        name, condition = self.settings.print.profile, self.settings.print.condition
+        file = self.file(name) if Path(name).name == name else None
+        if file is None:
+            hint = "put the file beside edition.toml and name it without a folder"
+            raise self._fault("L010", f"there is no profile `{name}` in the edition's folder", hint)
         try:
-            if file is None:
-                message = f"there is no profile `{settings.profile}`"
-                raise self._fault("L010", message, "put the file beside edition.toml and name it without a folder")
-            return profiles.opened(file, settings.condition)
+            return profiles.opened(file, condition)
         except (ProfileFault, OSError) as error:
-            message = f"`{settings.profile}` {error if isinstance(error, ProfileFault) else 'can’t be read'}"
             hint = "ask the printing house for the ICC profile of its press and paper"
-            raise self._fault("L011", message, hint) from error
+            raise self._fault("L011", f"`{name}` {getattr(error, 'strerror', error)}", hint) from error
 
     def _fault(self, code: str, message: str, hint: str) -> Faults:
         return Faults([Finding(*self.place("print", "profile"), code, message, hint)], Exit.USAGE)

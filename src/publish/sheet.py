@@ -91,7 +91,7 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Whether a stop at a line's end may hang outside the measure."""
     profile: Line
     """File name of the ICC profile of the printing condition, beside the edition.toml that names it."""
-    condition: Annotated[str, Meta(pattern=r"\A[ -~]*\Z")] = ""
+    condition: Annotated[str, Meta(pattern=r"\A[ -~]*\Z", description="write FOGRA51 or another registered name")] = ""
     """Registered name of the condition, as FOGRA51, where the profile does not tell it."""
     ink: Literal["colour", "black"] = "colour"
     """Whether there are four inks and spot colours, or black alone."""

@@ -72,6 +72,13 @@ def complaint(name: str, value: Any, error: Exception) -> str:
     return f"`{label((name, *path))}`: {readable(str(error), inside(value, path))}"
 
 
+def _advice(kind: Any) -> str:
+    """What a type allows, or what its `Meta` describes."""
+    if allowed := choices(kind):
+        return f"use {', '.join(allowed)}"
+    return next((meta.description for meta in getattr(kind, "__metadata__", ()) if meta.description), "")
+
+
 class Unfit(ValueError):
     """Values that are right each for itself don't go together; raised by structs."""
 
@@ -128,9 +135,7 @@ class Decoder:
             return self._convert(value, kind)
         except msgspec.ValidationError as error:
             inner = steps(str(error))
-            allowed = choices(kind)
-            hint = f"use {', '.join(allowed)}" if allowed else ""
-            self._complain((*path, *inner), readable(str(error), inside(value, inner)), hint)
+            self._complain((*path, *inner), readable(str(error), inside(value, inner)), _advice(kind))
             return None
 
     def _complain(self, path: Steps, message: str, hint: str = "") -> None:

@@ -60,16 +60,20 @@ class Document:
         return pdf
 
     @cached_property
-    def dictionaries(self) -> list[Dictionary]:
-        """Every dictionary and stream of the file, whether it is used or not."""
-        found: list[Dictionary] = []
-        waiting: list[Any] = list(self.pdf.objects)
+    def containers(self) -> list[Any]:
+        """Every dictionary, stream and array of the file, whether it is used or not."""
+        found: list[Any] = []
+        waiting = [thing for thing in self.pdf.objects if is_container(thing)]
         while waiting:
             thing = waiting.pop()
-            if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-                found.append(thing)
+            found.append(thing)
             waiting += (inner for inner in contents(thing) if is_container(inner) and not inner.is_indirect)
         return found
+
+    @cached_property
+    def dictionaries(self) -> list[Dictionary]:
+        """Every dictionary and stream among them."""
+        return [thing for thing in self.containers if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream)]
 
     @cached_property
     def pages(self) -> dict[tuple[int, int], int]:

@@ -79,4 +79,4 @@ def _others(sheet: Sheet) -> Iterator[str]:
 
 
 def _shown(size: tuple[float, float]) -> str:
-    return " × ".join(f"{length / _MM:.1f}" for length in size) + " mm"
+    return " × ".join(f"{length / _MM:.2f}" for length in size) + " mm"

@@ -76,7 +76,7 @@ def _held(document: PressDocument) -> Iterator[str]:
             yield "a gradient"
         if _is_mask(get(found, "/SMask")):
             yield "a mask"
-        group = get(found, "/Group")
+        group = None if found.objgen in document.pages else get(found, "/Group")
         space = get(group, "/CS")
         allowed = (
             (pikepdf.Name.DeviceCMYK, pikepdf.Name.DeviceGray) if found.objgen in masks else (pikepdf.Name.DeviceCMYK,)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from publish.check.opened.painting.painted import Paint
 from publish.check.opened.painting.plane import Area, common, grown
-from publish.check.opened.press import PressDocument, Sheet, box
+from publish.check.opened.press import PressDocument
 from publish.check.rules import Fault
 
 CODE = "X017"
@@ -21,10 +21,11 @@ _NEAR = 0.5
 
 def look(document: PressDocument) -> Iterator[Fault]:
     """A fault for marks on each page, and for each of its corners without crop marks."""
+    bleed = document.record.bleed if document.record else 0.0
     for sheet in document.sheets:
         marks = [paint for paint in sheet.canvas.paints if paint.colour.is_mark]
-        bleed = _bleed(sheet)
-        inside = [paint for paint in marks if common(paint.area, grown(bleed, -_NEAR))]
+        page = grown(sheet.trim, bleed - _NEAR)
+        inside = [paint for paint in marks if common(paint.area, page)]
         if inside:
             message = f"page {sheet.number}: the page or its bleed has something on all plates, as printer's marks are"
             yield Fault(message, "write another colour in print.css", page=sheet.number, area=inside[0].area)
@@ -33,15 +34,6 @@ def look(document: PressDocument) -> Iterator[Fault]:
         if missing:
             message = f"page {sheet.number}: there are no crop marks at the {', '.join(missing)}"
             yield Fault(message, "build again: publish build", page=sheet.number)
-
-
-def _bleed(sheet: Sheet) -> Area:
-    """The part that bleeds, from the left edge and the head of the sheet."""
-    found = box(sheet.page, "/BleedBox")
-    if found is None:
-        return sheet.trim
-    left, head = sheet.seen[0], sheet.seen[3]
-    return found[0] - left, head - found[3], found[2] - left, head - found[1]
 
 
 def _corners(trim: Area) -> list[tuple[str, float, float]]:

@@ -2,8 +2,8 @@
 
 Four inks on top of each other would be 400 per cent. Paper takes 300 to 330 if it is coated, newsprint 220 to 240; beyond that
 ink stays wet, comes off on the next sheet, and the sheet tears. The limit is `ink_limit` under `[print]`. Flat colours and the
-pixels of every picture are added up, plate by plate, and black that overprints a picture is added to what is below it. Printer's
-marks are on all plates and stand outside the page.
+pixels of every picture are added up, plate by plate, and what overprints is added to the picture or area below it. Printer's marks
+are on all plates and stand outside the page.
 Source: ISO 12647-2, 4.3.2.3 Tone value sum; the profile of the printing condition.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.check.opened import pixels
+from publish.check.opened import overprint, pixels
 from publish.check.opened.painting.painted import Paint
 from publish.check.opened.press import PressDocument, Sheet
 from publish.check.rules import Fault
@@ -34,6 +34,7 @@ def look(document: PressDocument) -> Iterator[Fault]:
     known: dict[tuple[int, int], float | str] = {}
     for sheet in document.sheets:
         yield from _colours(sheet, limit)
+        yield from _overprints(document, sheet, limit)
         for paint in sheet.inside:
             if paint.kind == "picture":
                 key = paint.picture.objgen
@@ -50,6 +51,26 @@ def _colours(sheet: Sheet, limit: int) -> Iterator[Fault]:
     for name, paint in heavy.items():
         message = f"page {sheet.number}: {name} is {paint.colour.ink:.0f} % of ink instead of {limit} % at most"
         yield Fault(message, _COLOUR_HINT, page=sheet.number, area=paint.area)
+
+
+def _overprints(document: PressDocument, sheet: Sheet, limit: int) -> Iterator[Fault]:
+    """A fault for the first that makes too much ink together with what is below it."""
+    paints = sheet.inside
+    for index, paint in enumerate(paints):
+        ground = overprint.below(paints, index) if paint.overprints and paint.kind != "picture" else None
+        if ground is None:
+            continue
+        try:
+            most = overprint.together(paint, ground)
+        except pixels.Unreadable:  # a fault already
+            continue
+        if most > limit + _TOLERANCE:
+            what = document.name(sheet, ground) if ground.kind == "picture" else f"an area of {ground.colour}"
+            message = (
+                f"page {sheet.number}: {paint.colour} upon {what} makes up to {most:.0f} % of ink instead of {limit} %"
+            )
+            yield Fault(message, "move it, or make what is below it lighter", page=sheet.number, area=paint.area)
+            return
 
 
 def _most(paint: Paint) -> float | str:

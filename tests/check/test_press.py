@@ -55,7 +55,7 @@ def on_a_page(content: bytes, **resources: object) -> Canvas:
         document.add_blank_page(page_size=(100, 100))
         page = document.pages[0]
         page.Contents = document.make_stream(content)
-        page.Resources = Dictionary(**resources)
+        page.Resources = Dictionary({f"/{kind}": held for kind, held in resources.items()})
         return painted(page.obj, page.Resources, (1, 0, 0, -1, 0, 100))
 
 
@@ -147,9 +147,17 @@ def test_marks_of_the_report_land_on_what_they_mark(tree: Path) -> None:
             (left + width) * picture.width,
             (top + height) * picture.height,
         )
-        assert picture.crop(tuple(map(round, edges))).getextrema()[0] < 200
-        beside = (edges[2] + 3, edges[1], edges[2] + 20, edges[3])
-        assert picture.crop(tuple(map(round, beside))).getextrema()[0] > 220
+        assert shades(picture, edges)[0] < 200
+        assert shades(picture, (edges[2] + 3, edges[1], edges[2] + 20, edges[3]))[0] > 220
+
+
+def shades(picture: Image.Image, edges: Area) -> tuple[int, int]:
+    """The darkest and the lightest."""
+    left, top, right, bottom = map(round, edges)
+    darkest, lightest = picture.crop((left, top, right, bottom)).getextrema()
+    assert isinstance(darkest, int)
+    assert isinstance(lightest, int)
+    return darkest, lightest
 
 
 def test_places_are_those_of_the_part_that_programs_show(tree: Path) -> None:
@@ -203,7 +211,9 @@ def test_values_of_wrong_types_are_never_a_crash(good: Path, tree: Path) -> None
             things = [thing for thing in document.objects if isinstance(thing, Dictionary | pikepdf.Stream)]
             things += [page.obj for page in document.pages] * 4
             thing = chance.choice(things)
-            thing[chance.choice(sorted(set(thing.keys()) - {"/Length", "/Metadata"}))] = of_another_type(document, chance)
+            thing[chance.choice(sorted(set(thing.keys()) - {"/Length", "/Metadata"}))] = of_another_type(
+                document, chance
+            )
             document.save(tree / PRESS)
         assert "T002" in {finding.code for finding in examine(tree)}
 

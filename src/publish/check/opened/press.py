@@ -127,6 +127,4 @@ def _streams(thing: Any) -> Iterator[tuple[Any, Any]]:
     if isinstance(thing, pikepdf.Stream) and (get(thing, "/Subtype") == "/Form" or get(thing, "/PatternType") == 1):
         yield thing, get(thing, "/Resources")
     if get(thing, "/Subtype") == "/Type3" and isinstance(glyphs := get(thing, "/CharProcs"), pikepdf.Dictionary):
-        yield from (
-            (glyph, get(thing, "/Resources")) for _, glyph in glyphs.items() if isinstance(glyph, pikepdf.Stream)
-        )
+        yield from ((glyph, get(thing, "/Resources")) for glyph in glyphs.values() if isinstance(glyph, pikepdf.Stream))

@@ -14,7 +14,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.check.opened.document import get
+from publish.check.opened.document import get, spelt
 from publish.check.opened.painting.colours import ALL, PROCESS, family, is_of_inks
 from publish.check.opened.painting.painted import Canvas
 from publish.check.opened.press import PressDocument
@@ -96,8 +96,8 @@ def _of_space(found: Any) -> Iterator[str]:
     if name in _LIGHT or (name.startswith("ICCBased") and not is_of_inks(name)):
         yield _colours(name)
     for inner in found if isinstance(found, pikepdf.Array) else ():
-        if isinstance(inner, pikepdf.Name) and str(inner)[1:] in _LIGHT:
-            yield _colours(str(inner)[1:])
+        if isinstance(inner, pikepdf.Name) and spelt(inner)[1:] in _LIGHT:
+            yield _colours(spelt(inner)[1:])
 
 
 def _colours(space: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.check.opened.document import get
+from publish.check.opened.document import get, spelt
 from publish.check.opened.press import PressDocument
 from publish.check.rules import Fault
 from publish.check.shared.xmp import packet, value
@@ -69,7 +69,7 @@ def _messages(document: PressDocument) -> Iterator[str]:
 
 def _told(found: Any) -> str:
     if isinstance(found, pikepdf.Name):
-        return str(found)[1:]
+        return spelt(found)[1:]
     return str(found).strip() if isinstance(found, pikepdf.String) else ""
 
 

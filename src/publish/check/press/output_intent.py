@@ -14,7 +14,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.check.opened.document import get
+from publish.check.opened.document import decoded, get
 from publish.check.opened.press import PressDocument
 from publish.check.rules import Fault
 
@@ -56,7 +56,7 @@ def _profile(intent: Any, document: PressDocument) -> Iterator[str]:
         return
     if get(profile, "/N") != 4:
         yield "the profile of the output intent is not said to be of four inks"
-    content = profile.read_bytes()
+    content = decoded(profile)
     if len(content) < _HEADER or content[36:40] != b"acsp":
         yield "the profile of the output intent is no ICC profile"
     elif content[12:20] != b"prtrCMYK":

@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.check.opened.document import Dictionary, get
+from publish.check.opened.document import Dictionary, get, spelt
 
 _ACTIONS = frozenset({
     "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm", "/ResetForm", "/Rendition", "/Movie",
@@ -21,11 +21,11 @@ def actions(found: Dictionary) -> Iterator[str]:
     if action in _ACTIONS or get(found, "/JS") is not None:
         yield f"the file has an action {action[1:] or 'JavaScript'}"
     if get(found, "/EF") is not None:
-        yield f"the file carries another file, {get(found, '/UF') or get(found, '/F') or 'without a name'}"
+        yield f"the file carries another file, {spelt(get(found, '/UF') or get(found, '/F') or 'without a name')}"
     if get(found, "/AA") is not None:
         yield "the file acts by itself on some occasion (AA)"
 
 
 def name(value: Any) -> str:
     """A name with its slash; empty for all else."""
-    return str(value) if isinstance(value, pikepdf.Name) else ""
+    return spelt(value) if isinstance(value, pikepdf.Name) else ""

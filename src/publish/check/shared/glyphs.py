@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.check.opened.document import Dictionary, Document, get
+from publish.check.opened.document import Dictionary, Document, decoded, get, spelt
 from publish.check.rules import Fault
 
 _OPERATORS = "q Q Tf Tj TJ ' \""
@@ -46,10 +46,10 @@ def _of_faces(content: Any, resources: Dictionary) -> Counter[str]:
             case "Q":
                 font = saved.pop() if saved else None
             case "Tf":
-                font = get(fonts, str(operands[0])) if operands else None
+                font = get(fonts, operands[0]) if operands and isinstance(operands[0], pikepdf.Name) else None
             case _:
                 if missing := sum(map(_missing(font), _codes(operands))):
-                    found[str(get(font, "/BaseFont") or "/a face")[1:]] += missing
+                    found[spelt(get(font, "/BaseFont") or "/a face")[1:]] += missing
     return found
 
 
@@ -72,12 +72,12 @@ def _codes(operands: Any) -> Iterator[int]:
 
 def _missing(font: Dictionary) -> Any:
     """Whether a code draws `.notdef`; never for faces whose codes are not those of glyphs."""
-    if str(get(font, "/Encoding")) not in ("/Identity-H", "/Identity-V"):
+    if spelt(get(font, "/Encoding")) not in ("/Identity-H", "/Identity-V"):
         return lambda _: False
     descendants = get(font, "/DescendantFonts")
     descendant = descendants[0] if isinstance(descendants, pikepdf.Array) and len(descendants) else None
     glyphs = get(descendant, "/CIDToGIDMap")
     if isinstance(glyphs, pikepdf.Stream):
-        table = glyphs.read_bytes()
+        table = decoded(glyphs)
         return lambda code: not int.from_bytes(table[2 * code : 2 * code + 2])
     return lambda code: not code

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from publish.check.opened.document import get
+from publish.check.opened.document import get, spelt
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 ALL = "All"
@@ -53,9 +53,9 @@ NONE = Colour("Pattern")
 def family(space: Any, depth: int = 0) -> str:
     """What colours of a space are in the end, as `DeviceCMYK` or `ICCBased with 3 components`; a table, as what it lists."""
     if isinstance(space, pikepdf.Name):
-        return _SHORT.get(str(space)[1:], str(space)[1:])
+        return _SHORT.get(spelt(space)[1:], spelt(space)[1:])
     first = _item(space, 0)
-    name = _SHORT.get(str(first)[1:], str(first)[1:]) if isinstance(first, pikepdf.Name) else ""
+    name = _SHORT.get(spelt(first)[1:], spelt(first)[1:]) if isinstance(first, pikepdf.Name) else ""
     if name in ("Indexed", "Pattern") and depth < _DEEPEST and _item(space, 1) is not None:
         return family(_item(space, 1), depth + 1)
     if name == "ICCBased":
@@ -88,7 +88,7 @@ def plates(space: Any) -> tuple[str, ...]:
     """The plates that a Separation or DeviceN names."""
     named = _item(space, 1)
     names = list(named) if isinstance(named, pikepdf.Array) else [named]
-    return tuple(str(name)[1:] for name in names if isinstance(name, pikepdf.Name))
+    return tuple(spelt(name)[1:] for name in names if isinstance(name, pikepdf.Name))
 
 
 def _inked(names: Sequence[str], parts: Sequence[float]) -> tuple[tuple[str, float], ...]:

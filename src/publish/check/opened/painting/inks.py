@@ -23,7 +23,7 @@ def _space(painter: Painter, operands: list[Any], side: int) -> None:
 def _colour(painter: Painter, operands: list[Any], side: int) -> None:
     if operands and isinstance(operands[-1], pikepdf.Name):
         painter.state.inks[side] = colours.NONE
-        _pattern(painter, get(get(painter.resources, "/Pattern"), str(operands[-1])))
+        _pattern(painter, get(get(painter.resources, "/Pattern"), operands[-1]))
     else:
         painter.state.inks[side] = colours.colour(painter.state.spaces[side], _parts(operands))
 

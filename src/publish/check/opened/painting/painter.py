@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -60,7 +61,8 @@ class Painter:
 
     def _instructions(self, content: Any) -> list[tuple[list[Any], str]]:
         try:
-            found = [(list(each.operands), str(each.operator)) for each in pikepdf.parse_content_stream(content)]
+            with warnings.catch_warnings(action="ignore"):  # of what ends too early, which is a fault already
+                found = [(list(each.operands), str(each.operator)) for each in pikepdf.parse_content_stream(content)]
         except (pikepdf.PdfError, TypeError, ValueError, RuntimeError, AttributeError):
             self.canvas.damage = "what it paints can't be read"
             return []
@@ -90,7 +92,7 @@ class Painter:
     def resource(self, kind: str, operands: list[Any]) -> Any:
         """What the first operand names among the resources; None where there is none."""
         name = operands[0] if operands else None
-        return get(get(self.resources, kind), str(name)) if isinstance(name, pikepdf.Name) else None
+        return get(get(self.resources, kind), name) if isinstance(name, pikepdf.Name) else None
 
     def add(self, side: int, area: Area, **more: Any) -> None:
         """Keeps what can be seen of what is painted; `side`: 0 for what is filled, 1 for strokes."""

@@ -23,7 +23,7 @@ def _begin(painter: Painter, _: list[Any]) -> None:
 
 def _font(painter: Painter, operands: list[Any]) -> None:
     font = painter.resource("/Font", operands)
-    key = None if font is None else str(operands[0]), id(painter.resources)
+    key = None if font is None else operands[0], id(painter.resources)
     if key not in painter.fonts:
         painter.fonts[key] = Advances(font)
     painter.state.font = painter.fonts[key]

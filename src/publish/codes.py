@@ -64,6 +64,10 @@ CODES: dict[str, str] = {
     "L007": "`inherits` names no folder under layouts/.",
     "L008": "`steps` names no text step.",
     "L009": "A template can't be read or uses a name that does not exist.",
+    "L010": "The ICC profile of an edition is not there, or not in its folder.",
+    "L011": "A file is no ICC profile of a press in cyan, magenta, yellow and black.",
+    "L012": "A style sheet of print asks for what can't be printed in inks.",
+    "L013": "A style sheet of print has a colour that is meant for screens (a warning).",
     # F fonts
     "F001": "fonts.toml is missing or can't be read.",
     "F002": "fonts.toml is not valid TOML.",

@@ -2,7 +2,7 @@
 
 Plates show no links, notes or forms, and a computer that makes plates runs no programs. Printing houses refuse files with any of
 them, and files with a password. Where one turns up, the file was changed by another program.
-Source: ISO 15930-7 (PDF/X-4), 6.1.4 Encryption, 6.9 Annotations and 6.10 Actions; ISO 32000-1, 12.5 to 12.7.
+Source: ISO 15930-7 (PDF/X-4) on encryption, annotations and actions; ISO 32000-1, 12.5 to 12.7.
 """
 
 from __future__ import annotations

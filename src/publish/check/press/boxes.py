@@ -4,7 +4,7 @@ Programs that lay pages on a printing sheet go by the boxes and not by the marks
 it; the BleedBox is as much larger on all sides as the bleed; both lie inside the MediaBox. A CropBox would hide a part, an ArtBox
 contradicts the TrimBox, and a page that is turned or scaled by an entry is laid out turned or scaled. A tenth of a millimetre
 is allowed.
-Source: ISO 15930-7 (PDF/X-4), 6.8; ISO 32000-1, 14.11.2 Page boundaries.
+Source: ISO 15930-7 (PDF/X-4) on page boundaries; ISO 32000-1, 14.11.2 Page boundaries.
 """
 
 from __future__ import annotations

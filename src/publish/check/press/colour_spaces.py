@@ -4,7 +4,7 @@ What is in the colours of a screen becomes inks only at the printing house, by a
 another red. The whole file is looked at, used or not: every object, every drawing, every picture. Gradients and masks
 count too, since they are blended in colours that no profile was asked for, and so does a plate that nobody ordered: it costs
 money, or its ink is missing.
-Source: ISO 15930-7 (PDF/X-4), 6.2.3 and 6.2.4; ISO 32000-1, 8.6 Colour spaces and 11.6.6 Transparency groups.
+Source: ISO 15930-7 (PDF/X-4) on colour spaces; ISO 32000-1, 8.6 Colour spaces and 11.6.6 Transparency groups.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Where a face is missing, the printing house's computer takes another: lines break anew, rare characters become boxes, and
 nobody reads proofs after that. Cut to its text, a Chinese face is a hundredth of its size, and licences often allow only that.
-Source: ISO 15930-7 (PDF/X-4), 6.2.5 Fonts.
+Source: ISO 15930-7 (PDF/X-4) on fonts.
 """
 
 from __future__ import annotations

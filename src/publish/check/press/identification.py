@@ -3,7 +3,7 @@
 Printing houses sort what comes in by what files say of themselves, and tell versions of one file by its identifiers and
 dates. A file says such things twice, in its XMP packet and in its information dictionary; where the two differ, one is wrong.
 Trapped says whether colours already overlap against plates that lie askew: ours do not, and the printing house does it.
-Source: ISO 15930-7 (PDF/X-4), 6.1.2 File identifiers and 6.3 Metadata; ISO 16684-1 (XMP).
+Source: ISO 15930-7 (PDF/X-4) on metadata; ISO 16684-1 (XMP).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Is every character drawn with a glyph of its own?
 
 Where a face lacks a character, its first glyph, `.notdef`, is drawn: an empty box in the middle of a name, ten thousand times.
-Source: ISO 15930-7 (PDF/X-4), 6.2.5 Fonts; ISO 32000-1, 9.7.6.3 Handling undefined characters.
+Source: ISO 15930-7 (PDF/X-4) on fonts; ISO 32000-1, 9.7.6.3 Handling undefined characters.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The computer that makes plates does not ask: it stops, or leaves out what it can't read. As for other PDFs, qpdf and PDFium open
 the file; besides, every drawing on every page is followed to its end. No other rule can look at a file that is damaged.
-Source: ISO 15930-7 (PDF/X-4), 6.1; ISO 32000-1, 7.5 File structure and 7.8.2 Content streams.
+Source: ISO 32000-1, 7.5 File structure and 7.8.2 Content streams; `qpdf --check`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The same four numbers are another colour on another paper. The output intent names the condition, and the profile in it is what
 proofs are made by. There is exactly one, with a profile of four inks; the name of a registered condition says where it is
 registered. It is the profile that the pictures were converted with.
-Source: ISO 15930-7 (PDF/X-4), 6.2.2 Output intent; ISO 32000-1, 14.11.5; ISO 15076-1, 7.2 Profile header.
+Source: ISO 15930-7 (PDF/X-4) on output intents; ISO 32000-1, 14.11.5; ISO 15076-1, 7.2 Profile header.
 """
 
 from __future__ import annotations

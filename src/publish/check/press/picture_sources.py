@@ -3,7 +3,7 @@
 Colours are converted by the profile in a picture's file. Where that can't be used, sRGB is taken, which may be far off; four inks
 without a profile were mixed for a press that nobody knows, and are printed as they are. What can be seen through is put on
 white paper. None of these need be wrong, but somebody has to look at the proof: they are warnings.
-Source: ISO 15076-1 (ICC profiles); ISO 15930-7 (PDF/X-4), 6.2.4.
+Source: ISO 15076-1 (ICC profiles).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Crop marks show the bookbinder where to cut; marks that are on all plates show the printer whether the plates lie upon each
 other. So they are in the colour of all plates, outside the bleed. Anything else in that colour on the page is 400 per cent of ink.
-Source: ISO 32000-1, 8.6.6.4 Separation colour spaces (All) and 14.11.3 Printer's marks; ISO 12647-2, 4.3.4 on register.
+Source: ISO 32000-1, 8.6.6.4 Separation colour spaces (All) and 14.11.3 Printer's marks.
 """
 
 from __future__ import annotations

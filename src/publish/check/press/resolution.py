@@ -4,7 +4,7 @@ A screen of 150 lines to the inch shows what 300 pixels to the inch have; with f
 its squares. Black and white without greys is printed without a screen and shows steps below 600. Fewer is a warning, fewer than
 two thirds an error; the finding says how large the picture can be printed instead. What counts is the picture in the article's
 folder as it stands on the page; the copy inside the PDF may not have less than that without need.
-Source: ISO 12647-2, 4.2.2 Screen ruling, of which twice as many pixels are needed; Ghent Workgroup, GWG 2015, image resolution.
+Source: the custom of two pixels to the line of the screen; Ghent Workgroup, GWG 2015.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A colour that is written as light, as `#b72a17`, is converted: a clean red comes out as four inks of which two were not asked
 for, and another profile gives others. Who writes the inks gets just these. The finding names those that were printed, as a
 place to begin; black and white are what they are. A warning.
-Source: CSS Color 5, 3 Device-dependent CMYK colours; ISO 15930-7 (PDF/X-4), 6.2.4.
+Source: CSS Color 5, device-cmyk().
 """
 
 from __future__ import annotations

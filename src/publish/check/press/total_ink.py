@@ -4,7 +4,7 @@ Four inks on top of each other would be 400 per cent. Paper takes 300 to 330 if 
 ink stays wet, comes off on the next sheet, and the sheet tears. The limit is `ink_limit` under `[print]`. Flat colours and the
 pixels of every picture are added up, plate by plate, and what overprints is added to the picture or area below it. Printer's marks
 are on all plates and stand outside the page.
-Source: ISO 12647-2, 4.3.2.3 Tone value sum; the profile of the printing condition.
+Source: ISO 12647-2 on the sum of tone values; the profile of the printing condition.
 """
 
 from __future__ import annotations

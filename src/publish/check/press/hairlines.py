@@ -4,7 +4,7 @@ A line thinner than a quarter of a point breaks up on the plate or comes out at 
 of 0 asks for just that. In a tint, or from several plates, a line needs half a point: the dots of a screen of 150 lines to the
 inch are half a point apart, so a thinner one is a row of dots, and plates that lie a little askew pull it asunder (a warning). Rules
 that are filled rectangles count as lines; printer's marks outside the page do not.
-Source: the custom of printing houses for both figures; Ghent Workgroup, GWG 2015, asks the same of effective line widths.
+Source: the custom of printing houses for both figures; the Ghent Workgroup's preflight also looks at effective line widths.
 """
 
 from __future__ import annotations

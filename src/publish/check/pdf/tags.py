@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.check.opened.document import Document, get
+from publish.check.opened.document import Document, get, spelt
 from publish.check.rules import Fault
 from publish.check.shared.xmp import packet, value
 
@@ -21,10 +21,10 @@ def look(document: Document) -> Iterator[Fault]:
     root = document.pdf.Root
     if get(get(root, "/MarkInfo"), "/Marked") is not True or not document.parts:
         yield Fault("the file has no tags")
-    language = str(get(root, "/Lang") or "")
+    language = spelt(get(root, "/Lang") or "")
     if language != document.tag:
         yield Fault(f"the language of the file is `{language}`, but the edition is {document.tag}")
-    titles = (str(get(document.pdf.docinfo, "/Title") or "").strip(), value(packet(document), "dc:title"))
+    titles = (spelt(get(document.pdf.docinfo, "/Title") or "").strip(), value(packet(document), "dc:title"))
     if not all(titles):
         yield Fault("the file has no title")
     elif titles[0] != titles[1]:

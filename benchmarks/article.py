@@ -118,7 +118,7 @@ def by_us(lines: list[Line]) -> Callable[[], Timed]:
 
     def one() -> Timed:
         text = turned(lines, next(runs))
-        return in_process(lambda: len(render(page(text), {}, pdf_variant="pdf/ua-1")))
+        return in_process(lambda: len(render(page(text), {})))
 
     return one
 

@@ -85,7 +85,7 @@ def ours(body: Sequence[m.Block]) -> bytes:
     pages = Pages(layouts.edition("zh-Hans"), layouts)
     article = msgspec.structs.replace(first, body=tuple(body), notes=(), pictures={})
     around = Surroundings(masthead=publication.settings.masthead, pictures={})
-    return pdf.make(adapted(article, pages.edition), pages, around, {})[0]
+    return pdf.make(adapted(article, pages.edition), pages, around, {}, {}).reading
 
 
 def stock(body: Sequence[m.Block]) -> bytes:

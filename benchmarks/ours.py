@@ -12,7 +12,7 @@ from pathlib import Path
 from publish import publication
 from publish.build import work
 from publish.build.jobs import Job, Workshop
-from publish.build.plan import Wish, plan
+from publish.build.plan import Wish, plan, product_path
 from publish.build.run import Builder, now
 from publish.editions import Format, Layouts
 from publish.fonts import FontLibrary
@@ -45,10 +45,8 @@ class Sample:
         return {(job.kind, job.slug): job for job in planned.jobs}
 
     def product(self, kind: Format, slug: str) -> bytes:
-        """One product of one article."""
-        outcome = work.run(self.workshop, self._jobs[kind, slug])
-        (content,) = outcome.files.values()
-        return content
+        """One product of one article; with a PDF for reading comes that for the press."""
+        return work.run(self.workshop, self._jobs[kind, slug]).files[product_path(EDITION, slug, kind)]
 
 
 def command(kind: Format, slug: str, product: Path) -> list[str]:

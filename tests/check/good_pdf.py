@@ -40,4 +40,4 @@ def face(text: str) -> bytes:
 
 if __name__ == "__main__":
     gate = (TARGET.parents[2] / "assets/gate.png").read_bytes()
-    TARGET.write_bytes(render(PAGE, {"face.ttf": face(PAGE), "gate.png": gate}, pdf_variant="pdf/ua-1"))
+    TARGET.write_bytes(render(PAGE, {"face.ttf": face(PAGE), "gate.png": gate}))

@@ -30,5 +30,5 @@ def _face() -> bytes:
 def printed(tree: Path, *paragraphs: str, style: str = "") -> None:
     """Prints paragraphs of XHTML in a column of twelve characters of 10 pt on a grid of 16 pt, below a plain one."""
     body = "".join(f"<p>{text}</p>" for text in (TEXT, *paragraphs))
-    content = render(PAGE.format(style=style, body=body), {"face.ttf": _face()}, pdf_variant="pdf/ua-1")
+    content = render(PAGE.format(style=style, body=body), {"face.ttf": _face()})
     (tree / PDF).write_bytes(content)

@@ -12,12 +12,18 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from publish.adapt import adapted
+from publish.colour import profiles
+from publish.colour.separation import Separated, separated
 from publish.editions import Layouts, on_page
 from publish.fonts import FontLibrary, packaged_fonts
 from publish.formats import pdf
 from publish.page import Pages, Rendition, Surroundings
 from publish.press import render
+from publish.press.output.press import Pressed, PressJob
+from publish.press.pictures import image_id
 from publish.publication import load
 from publish.resources import packaged
 from publish.sheet import Makeup
@@ -44,8 +50,12 @@ class Printer:
         return self.whole(f'<html lang="{tag}">{head}<body>{body}</body></html>', files)
 
     def whole(self, page: str, files: dict[str, bytes], **options: Any) -> bytes:
-        """The PDF of a page that says all of itself; `options` are WeasyPrint's."""
-        return self._pool.submit(render.render, page, files, pdf_variant="pdf/ua-1", **options).result()
+        """The PDF of a page that says all of itself; `options` are those of `render`."""
+        return self._pool.submit(render.render, page, files, **options).result()
+
+    def pressed(self, page: str, files: dict[str, bytes], **options: Any) -> Pressed:
+        """The press PDF of such a page; `options` are those of `PressJob`."""
+        return self._pool.submit(_pressed, page, files, options).result()
 
     def call(self, function: Callable[..., bytes], *arguments: Any) -> bytes:
         """What a function of a module of ours gives in the printer's process."""
@@ -63,7 +73,13 @@ class Printer:
 
     def made_up(self, root: Path, slug: str, tag: str, page: str) -> tuple[bytes, Makeup]:
         """The same, and how its columns are filled."""
-        return self._pool.submit(_article, root, slug, tag, page).result()
+        made = self.printed(root, slug, tag, page)
+        assert made.makeup is not None
+        return made.reading, made.makeup
+
+    def printed(self, root: Path, slug: str, tag: str, page: str = "magazine", **settings: Any) -> pdf.Printed:
+        """Both PDFs; `settings` change those of `[print]`."""
+        return self._pool.submit(_article, root, slug, tag, page, settings).result()
 
 
 @contextmanager
@@ -78,15 +94,29 @@ def _begin(configuration: str) -> None:
     os.environ["FONTCONFIG_FILE"] = configuration
 
 
-def _article(root: Path, slug: str, tag: str, page: str) -> tuple[bytes, Makeup]:
+def _pressed(page: str, files: dict[str, bytes], options: dict[str, Any]) -> Pressed:
+    profile = profiles.opened(packaged("layouts") / "_base" / "ISOcoated_v2_300_bas.icc")
+    by_id = {image_id(name): content for name, content in files.items()}
+
+    def in_inks(key: str, inches: float) -> Separated:
+        return separated(by_id[key], profile, inches, limit=300, black=options.get("black", False))
+
+    made = render.typeset(page, files, job=PressJob(profile, in_inks, **options)).press
+    assert made is not None
+    return made
+
+
+def _article(root: Path, slug: str, tag: str, page: str, settings: dict[str, Any]) -> pdf.Printed:
     publication = load(root)
     canonical, findings = articles.read(publication, root / "source" / slug)
     assert canonical is not None, findings
     layouts = Layouts([packaged("layouts")])
-    pages = Pages(on_page(layouts.edition(tag), page), layouts)
+    edition = on_page(layouts.edition(tag), page)
+    changed = structs.replace(edition.settings.print, **settings)
+    edition = structs.replace(edition, settings=structs.replace(edition.settings, print=changed))
+    pages = Pages(edition, layouts)
     shown = {name: Rendition(name, found.width, found.height) for name, found in canonical.pictures.items()}
-    files = {name: (root / "source" / slug / name).read_bytes() for name in shown}
+    originals = {name: root / "source" / slug / name for name in shown}
+    files = {name: file.read_bytes() for name, file in originals.items()}
     around = Surroundings(masthead=publication.settings.masthead, pictures=shown)
-    content, makeup = pdf.make(adapted(canonical, pages.edition), pages, around, files)
-    assert makeup is not None
-    return content, makeup
+    return pdf.make(adapted(canonical, edition), pages, around, files, originals)

@@ -26,8 +26,6 @@ PLACES = {
     "import": '<style>@import "{}";</style><p>字</p>',
     "style sheet": '<link rel="stylesheet" href="{}"/><p>字</p>',
     "face": "<style>@font-face {{ font-family: A; src: url({}) }} p {{ font-family: A }}</style><p>字</p>",
-    "attachment of the page": '<link rel="attachment" href="{}"/><p>字</p>',
-    "attachment of a link": '<p><a rel="attachment" href="{}">字</a></p>',
     "base": '<base href="{}"/><img src="other.png" alt=""/>',
     "drawing": '<svg width="9" height="9"><image href="{}" width="9" height="9"/></svg>',
 }
@@ -132,3 +130,15 @@ def test_a_page_brings_no_data_of_its_own(press: Printer, place: str) -> None:
 def test_an_address_that_leads_nowhere_stops_the_page(press: Printer) -> None:
     with pytest.raises(BuildFailed, match=r"asks for `https://assets.invalid/missing.png`"):
         press.page('<img src="missing.png" alt=""/>')
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "body", ['<link rel="attachment" href="{}"/><p>字</p>', '<p><a rel="attachment" href="{}">字</a></p>']
+)
+def test_nothing_is_attached(press: Printer, secret: Path, server: Server, body: str) -> None:
+    for address in (secret.as_uri(), f"http://127.0.0.1:{server.server_port}/a.png"):
+        with pikepdf.open(io.BytesIO(press.page(body.format(address)))) as pdf:
+            assert not pdf.attachments
+            assert not any("/EF" in found for found in pdf.objects if isinstance(found, pikepdf.Dictionary))
+    assert server.asked == []

@@ -42,13 +42,13 @@ def press() -> Iterator[Printer]:
 def by_pango(page: str) -> bytes:
     """The PDF where no glyphs are known."""
     with patch.object(Shaper, "run", lambda _self, _text: None):
-        return render.render(page, {}, pdf_variant="pdf/ua-1")
+        return render.render(page, {})
 
 
 def by_glyphs_only(page: str) -> bytes:
     """The PDF where no line may be shaped for itself."""
     with patch.object(composed.Composed, "activate", side_effect=AssertionError("Pango is asked")):
-        return render.render(page, {}, pdf_variant="pdf/ua-1")
+        return render.render(page, {})
 
 
 def written(tag: str, style: str) -> str:

@@ -55,8 +55,8 @@ def test_pdfium_reads_the_same(press: Printer) -> None:
 def test_other_lines_carry_no_second_text(press: Printer) -> None:
     with pypdfium2.PdfDocument(press.page("<p>约翰·李，约翰·李</p><p>一行</p>", style=SANS)) as document:
         assert document[0].get_textpage().get_text_range().split() == ["约翰·李，约翰·李", "一行"]
-    assert b"ActualText" not in press.whole(_page("约翰·李"), {}, uncompressed_pdf=True)
-    assert b"ActualText" in press.whole(_page("约翰·李•"), {}, uncompressed_pdf=True)
+    assert b"ActualText" not in press.whole(_page("约翰·李"), {}, rough=True)
+    assert b"ActualText" in press.whole(_page("约翰·李•"), {}, rough=True)
 
 
 def _page(text: str) -> str:

@@ -152,7 +152,7 @@ def test_what_stands_across_columns_and_is_higher_than_a_page_is_divided(press: 
 def overflows(body: str) -> bytes:
     """What has no room, a line each."""
     page = f'<html lang="zh-Hans"><head><title>页</title><style>{STYLE}</style></head><body><div class="c" data-makeup="plain">{body}</div></body></html>'
-    made = render.typeset(page, {"a.png": picture(90, 60)}, pdf_variant="pdf/ua-1").makeup
+    made = render.typeset(page, {"a.png": picture(90, 60)}).makeup
     assert made is not None
     return "\n".join(map(str, made.overflows)).encode()
 

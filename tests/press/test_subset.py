@@ -114,15 +114,6 @@ def test_faces_of_other_kinds_are_left_to_weasyprint_also_where_they_step_in_for
     assert compact_faces.read(embedded["Bars"]).charset == [".notdef", "cid00001"]
 
 
-def test_whole_faces_stay_whole(press: Printer) -> None:
-    bars = compact_faces.face("Bars", "丙丁")
-    style = declared("Bars") + "p { font-family: Bars }"
-    pdf = press.whole(page("<p>丙</p>", style), {"bars.png": bars}, full_fonts=True)
-    assert kinds(pdf) == {"Bars": "/OpenType"}
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        assert programs(document)["Bars"].read_bytes() == bars
-
-
 def test_weasyprint_alone_still_keeps_places_for_glyphs_left_out(press: Printer) -> None:
     letters = "".join(map(chr, range(0x4E00, 0x4E00 + 300)))
     source = base64.b64encode(compact_faces.face("Bars", letters)).decode()

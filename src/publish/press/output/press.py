@@ -77,6 +77,8 @@ class _Canvas(Canvas):
     """Draws in inks."""
 
     _state = ""
+    _current_color: Any
+    _current_color_stroke: Any
 
     def set_color(self, color: Any, stroke: bool = False) -> None:
         """The inks of the colour, and whether they print over what is below."""

@@ -28,7 +28,12 @@ def draw(canvas: Any, plate: str, width: float, height: float, margin: float, bl
             _line(canvas, x + across * near, y, x + across * far, y)
             _line(canvas, x, y + along * near, x, y + along * far)
     middle = near + _ARM
-    for x, y in ((width / 2, -middle), (width / 2, height + middle), (-middle, height / 2), (width + middle, height / 2)):
+    for x, y in (
+        (width / 2, -middle),
+        (width / 2, height + middle),
+        (-middle, height / 2),
+        (width + middle, height / 2),
+    ):
         _line(canvas, x - _ARM, y, x + _ARM, y)
         _line(canvas, x, y - _ARM, x, y + _ARM)
         _circle(canvas, x, y)

@@ -23,10 +23,13 @@ from PIL import Image, ImageChops, ImageMath, ImageStat
 
 from publish import machine
 from publish.cache import folder, sha256, write_atomically
+from publish.colour.inks import Mixture, proof
 
 MOST = 12
 """Pages of one file that are drawn, the first."""
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+_SWATCHES = {"Cyan": "#009fe3", "Magenta": "#e6007e", "Yellow": "#ffed00", "Black": "#1d1d1b"}
+_UNKNOWN = (0.0, 0.0, 0.0, 0.3)
 _PIXELS = 2
 """To the mm. Type is drawn with soft edges: measured so, coverage is less than 0.2 per cent off that at 600 ppi."""
 _SECONDS = 120
@@ -60,6 +63,18 @@ class Sheet(Struct, frozen=True):
 
 class NotSeparated(Exception):
     """Why there are no plates; a sentence for people."""
+
+
+def swatch(ink: str, mixture: str = "") -> str:
+    """A CSS colour that stands for an ink; `mixture`: what stands for a spot colour, as `C15 M95 Y90 K5`."""
+    if ink in _SWATCHES:
+        return _SWATCHES[ink]
+    try:
+        inks = Mixture(mixture).inks
+    except ValueError:
+        inks = _UNKNOWN
+    red, green, blue = (round(255 * part) for part in proof(None, inks))
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 @cache
@@ -100,7 +115,13 @@ def _run(place: Path) -> None:
     command = ["gs", *_OPTIONS, "-o", "%d.tif", "in.pdf"]
     try:
         done = subprocess.run(
-            command, cwd=place, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
+            command,
+            cwd=place,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise NotSeparated(f"Ghostscript took longer than {_SECONDS} seconds") from None
@@ -108,6 +129,7 @@ def _run(place: Path) -> None:
         raise NotSeparated(f"Ghostscript can't be started: {error.strerror}") from error
     if done.returncode:
         said = re.sub(r"\s+", " ", (done.stdout + done.stderr).decode("utf-8", "replace")).strip(" *")
+        said = said.partition(" Operand stack")[0]
         raise NotSeparated(f"Ghostscript can't read the file: {said[:160] or f'it ended with {done.returncode}'}")
 
 

@@ -41,7 +41,12 @@ def looked_into(content: bytes) -> Known:
         fonts = {_font(found) for found in objects if _is(found, "/Font") and "/FontDescriptor" in _descendant(found)}
         sheet, trim, bleed = (_millimetres(box) for box in (page.mediabox, page.trimbox, page.bleedbox))
         return Known(
-            len(document.pages), _size(trim), _size(sheet), round(trim[0] - bleed[0], 1), sorted(fonts), _spots(document)
+            len(document.pages),
+            _size(trim),
+            _size(sheet),
+            round(trim[0] - bleed[0], 1),
+            sorted(fonts),
+            _spots(document),
         )
 
 

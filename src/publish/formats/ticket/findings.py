@@ -15,7 +15,9 @@ def of(press: Press, makeup: Makeup | None, coverage: Coverage | None) -> list[s
     for number, most in enumerate(coverage.highest if coverage else (), start=1):
         if round(most) > press.ink_limit:
             lines.append(f"page {number}: {most:.0f} % of ink, {press.ink_limit} % is the limit")
-    lines += [f"{light} of a style sheet was meant for screens: printed as {inks}" for light, inks in press.converted.items()]
+    lines += [
+        f"{light} of a style sheet was meant for screens: printed as {inks}" for light, inks in press.converted.items()
+    ]
     return lines + ([*map(str, makeup.overflows), *makeup.shortfalls()] if makeup else [])
 
 

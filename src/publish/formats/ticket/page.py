@@ -12,14 +12,13 @@ import pypdfium2
 from markupsafe import Markup
 
 from publish.adapt import adapted_line
-from publish.colour.plates import MOST
+from publish.colour.plates import MOST, swatch
 from publish.editions import Edition
 from publish.formats.ticket.data import Ticket
 
 _FOLDER = Path(__file__).parent
 _WIDTH = 150
 """Pixels of a small page."""
-_SWATCHES = {"Cyan": "#009fe3", "Magenta": "#e6007e", "Yellow": "#ffed00", "Black": "#1d1d1b"}
 
 
 def html(ticket: Ticket, edition: Edition, reading: bytes) -> str:
@@ -32,7 +31,7 @@ def html(ticket: Ticket, edition: Edition, reading: bytes) -> str:
         ticket=ticket,
         label=label,
         pictures=_small(reading),
-        swatches=_SWATCHES,
+        swatch=lambda ink: swatch(ink, ticket.spots.get(ink, "")),
         css=(_FOLDER / "page.css").read_text("utf-8"),
     )
 

@@ -63,5 +63,7 @@ def page(tag: str, style: str = "", paragraphs: tuple[str, ...] = ()) -> str:
     families = ", ".join(f"'{family}'" for family in FAMILIES[tag])
     direction = "rtl" if tag in ("ug", "kk-Arab") else "ltr"
     rules = f"@page {{ size: 400px 900px; margin: 20px }} p {{ font: 16px/28px {families}; margin: 0 0 8px }} {style}"
+    if tag == "ko":
+        rules += 'html { font-language-override: "KOR" }'  # Pango takes the language from hanja otherwise
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or TEXTS[tag])
     return f'<html lang="{tag}" dir="{direction}"><head><title>{tag}</title><style>{rules}</style></head><body>{body}</body></html>'

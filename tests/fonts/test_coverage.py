@@ -76,9 +76,7 @@ def test_letters_digits_and_stops(library: FontLibrary, tag: str, families: tupl
 
 
 @pytest.mark.parametrize(("tag", "families", "weight"), STACKS)
-def test_the_script_comes_from_one_face(
-    library: FontLibrary, tag: str, families: tuple[str, ...], weight: int
-) -> None:
+def test_the_script_comes_from_one_face(library: FontLibrary, tag: str, families: tuple[str, ...], weight: int) -> None:
     """Letters that join, stack or have a measure of their own can't change the face within a word."""
     joined = "" if tag == "ko" else CONTROLS[tag]
     shown = {ord(found) for found in CLDR[tag] + LETTERS[tag] + joined} - INVISIBLE

@@ -74,7 +74,8 @@ def test_the_hudum_suite_of_the_eac(file: Path) -> None:
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))))
     found = [(name, letters, wanted, written(font, text(letters))) for name, letters, wanted in cases()]
     wrong = [case for case in found if case[2] != case[3]]
-    print(*("{}: {}\n    wanted {}\n    shown  {}".format(*case) for case in wrong), sep="\n")
+    for name, letters, wanted, shown in wrong:
+        print(f"{name}: {letters}\n    wanted {wanted}\n    shown  {shown}")  # noqa: T201: pytest -s lists them
     assert len(found) == CASES
     assert len(found) - len(wrong) >= RIGHT
 

@@ -61,9 +61,7 @@ class Face:
 
     def has(self, word: str) -> bool:
         """Whether it has all characters of the word that are seen."""
-        return all(
-            self.font.get_nominal_glyph(ord(found)) for found in word if unicodedata.category(found)[0] in "LMN"
-        )
+        return all(self.font.get_nominal_glyph(ord(found)) for found in word if unicodedata.category(found)[0] in "LMN")
 
     def shaped(self, word: str) -> Glyphs:
         """The glyphs of a word from left to right."""

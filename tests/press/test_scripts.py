@@ -41,7 +41,6 @@ def test_words_have_the_glyphs_that_harfbuzz_chooses(printed: dict[str, bytes], 
         expected = [word for word in expected if not any(other.has(word) for other in others)]
         lost = Counter(map(face.shaped, expected)) - found
         assert expected or others
-        print(f"{tag}, {family}: {len(expected)} words, {lost.total()} otherwise")
         assert not lost, [word for word in expected if face.shaped(word) in lost]
 
 
@@ -52,5 +51,4 @@ def test_words_are_copied_as_they_were_written(printed: dict[str, bytes], tmp_pa
     copied = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout
     wanted = [word for text in TEXTS[tag] for word in words(text)]
     lost = Counter(wanted) - Counter(words(copied))
-    print(f"{tag}: {len(wanted)} words, {lost.total()} lost")
     assert not lost

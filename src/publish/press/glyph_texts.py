@@ -15,7 +15,6 @@ import pydyf
 import weasyprint.draw.text
 import weasyprint.pdf.stream
 
-
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PART = re.compile(rb"<([0-9a-f]*)>|[^<>]+")
 """Of an array of TJ (ISO 32000-1, 9.4.3): glyphs, or a move."""

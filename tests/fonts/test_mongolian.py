@@ -75,7 +75,7 @@ def test_the_hudum_suite_of_the_eac(file: Path) -> None:
     found = [(name, letters, wanted, written(font, text(letters))) for name, letters, wanted in cases()]
     wrong = [case for case in found if case[2] != case[3]]
     for name, letters, wanted, shown in wrong:
-        print(f"{name}: {letters}\n    wanted {wanted}\n    shown  {shown}")  # noqa: T201: pytest -s lists them
+        print(f"{name}: {letters}\n    wanted {wanted}\n    shown  {shown}")  # noqa: T201 (pytest -s lists them)
     assert len(found) == CASES
     assert len(found) - len(wrong) >= RIGHT
 

@@ -22,7 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
 from publish.press import composed, dots, name_lines, ruby
-from publish.press.marks import is_chinese
+from publish.press.marks import is_composed
 from publish.press.paragraph import House, Paragraph
 from publish.press.plan import HYPHEN, Plan, Unplannable, position
 from publish.press.shaping import shaper
@@ -151,7 +151,8 @@ def _line_widths(context: Any, box: Any, *rest: Any, **options: Any) -> Iterator
 def _preferred(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
     """`split_first_line`, where preferred widths are asked for: Chinese is as wide as it will be composed."""
     found = _split_first_line(text, style, context, max_width, *rest, **options)
-    if max_width is not None or "house" not in style.font_config.__dict__ or not is_chinese(text):
+    is_configured = "house" in style.font_config.__dict__
+    if max_width is not None or not is_configured or not is_composed(text, style["lang"]):
         return found
     size = style["font_size"]
     widths = [advance / size for advance in shaper(style).advances(text)]

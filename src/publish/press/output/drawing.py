@@ -12,10 +12,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import _use_references
 
 from publish.press import subset
+from publish.press.output import geometry
 from publish.press.output.canvas import Canvas, Placement, resources
-
-PT = 0.75
-"""In one CSS px."""
+from publish.press.output.geometry import PT
 
 
 class Drawing:
@@ -46,12 +45,12 @@ class Drawing:
             self._draw(number, page)
 
     def _draw(self, number: int, page: Any) -> None:
-        width, height = page.width * PT, page.height * PT
+        width, height = geometry.size(page)
         around = self.margin / PT
         rectangle = (-around, -around, page.width + 2 * around, page.height + 2 * around)
         canvas = self.canvas(self, number, rectangle, self.resources, {} if self.is_tagged else None)
         self.pdf.add_object(canvas)
-        canvas.transform(d=-1, e=self.margin, f=height + self.margin)
+        canvas.transform(*geometry.matrix(page, 1.0, self.margin).values)
         box = pydyf.Array([0, 0, width + 2 * self.margin, height + 2 * self.margin])
         entries = {"Type": "/Page", "Parent": self.pdf.pages.reference, "MediaBox": box}
         sheet = pydyf.Dictionary(entries | {"Contents": canvas.reference, "Resources": self.resources.reference})
@@ -73,6 +72,9 @@ class Drawing:
 
     def written(self, version: str) -> bytes:
         """The file."""
+        if any(geometry.writing_mode(page) == "vertical-rl" for page in self.document.pages[:1]):
+            preferences = self.pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+            preferences["Direction"] = "/R2L"
         out = io.BytesIO()
         self.pdf.write(out, version, identifier=True, compress=self.compress)
         return out.getvalue()

@@ -12,15 +12,14 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 from tinycss2.color5 import Color
-from weasyprint.matrix import Matrix
 from weasyprint.pdf.anchors import add_links, add_outlines, resolve_links
 from weasyprint.pdf.tags import add_tags
 
 from publish.colour.inks import proof
 from publish.colour.profiles import Profile
-from publish.press.output import xmp
+from publish.press.output import geometry, xmp
 from publish.press.output.canvas import Canvas
-from publish.press.output.drawing import PT, Drawing
+from publish.press.output.drawing import Drawing
 
 VERSION = "1.7"
 _STANDARDS = {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
@@ -74,14 +73,14 @@ class _Reading(Drawing):
     def prepare(self, number: int, sheet: Any) -> None:
         """Adds links and destinations."""
         sheet["Tabs"], sheet["StructParents"] = "/S", number - 1
-        matrix = Matrix(PT, 0, 0, -PT, 0, self.document.pages[number - 1].height * PT)
+        matrix = geometry.matrix(self.document.pages[number - 1])
         add_links(self._links[number - 1], matrix, self.pdf, sheet, self._names, {})
 
     def finish(self) -> None:
         """Adds bookmarks, structure and what the file says of itself."""
         super().finish()
         pdf = self.pdf
-        add_outlines(pdf, self.document.make_bookmark_tree(PT, transform_pages=True))
+        add_outlines(pdf, self._on_paper(self.document.make_bookmark_tree()))
         if self._names:
             found = [part for name, place in sorted(self._names) for part in (pydyf.String(name), place)]
             pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": pydyf.Array(found)})})
@@ -93,6 +92,14 @@ class _Reading(Drawing):
             if isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/Annot":
                 thing["F"] = _PRINTED
         self._intend()
+
+    def _on_paper(self, bookmarks: list[Any]) -> list[Any]:
+        """Bookmarks with their targets where they are on paper."""
+        found = []
+        for label, (number, x, y), children, state in bookmarks:
+            target = geometry.matrix(self.document.pages[number]).transform_point(x, y)
+            found.append((label, (number, *target), self._on_paper(children), state))
+        return found
 
     def _intend(self) -> None:
         """The colours are those of sRGB (ISO 19005-3, 6.2.3)."""

@@ -15,6 +15,7 @@ from publish.press import subset
 from publish.press.output import geometry
 from publish.press.output.canvas import Canvas, Placement, resources
 from publish.press.output.geometry import PT
+from publish.press.vertical import standing
 
 
 class Drawing:
@@ -67,6 +68,7 @@ class Drawing:
         """Adds the faces and pictures that were drawn."""
         fonts = subset.build_fonts(self.pdf, self.fonts, self.compress, True, DEFAULT_OPTIONS)
         self.pdf.add_object(fonts)
+        standing.describe(self.pdf, self.fonts)
         self.resources["Font"] = fonts.reference
         _use_references(self.pdf, self.resources, self.images, {})
 

@@ -1,108 +1,58 @@
 """A line of vertical text in, its glyphs on the page out: those that stand one by one, those that lie in strings.
 
-A PDF reader can't guess that glyphs that stand one below the other are words, so each line says what it says by an
-ActualText (ISO 32000-1, 14.9.4).
+What stands is shown with fonts for vertical writing (`standing`), so that PDF readers know that glyphs one below the other
+are a line. Where the glyphs of a word say something else than the word, as many Mongolian ones do, it has an ActualText;
+no whole line has one, since PDFium then knows no longer where its characters stand.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from contextlib import contextmanager
+from itertools import accumulate, groupby
+from typing import Any
 
 import pydyf
 import weasyprint.draw.text
-from weasyprint.logger import LOGGER
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import pango
 
 from publish.press.composed import on_clusters
-from publish.press.vertical import axis
-from publish.press.vertical.gravity import stands
+from publish.press.vertical import axis, standing
+from publish.press.vertical.items import Cluster, Item, items
 from publish.press.vertical.modes import HORIZONTAL, mode, side
 
 WIDEST = 1.0
 """em of the line's width that a number in one square may take before it is made narrower."""
+_NEAR = 0.001
+"""em; what stands that near to the middle of a line stands in it."""
 _UNMOVED = (0.0, 0.0)
 
 
-class Glyph(NamedTuple):
-    """One glyph; px."""
+class _Strings:
+    """Puts glyphs of one item into strings, as long as nothing but advances differ from the font's own."""
 
-    number: int | None
-    """In its font; None where nothing is seen."""
-    advance: float
-    """Along the line."""
-    along: float
-    """How far it is moved along the line."""
-    aside: float
-    """How far it is moved to the line's left, as seen by who reads what lies."""
+    def __init__(self, stream: Any, size: float, further: int, begin: Callable[[float, float], None]) -> None:
+        """`further`: 1 or -1, the sign of what moves a glyph on; `begin`: sets where a string begins along and aside."""
+        self.stream, self.size, self.further, self.begin = stream, size, further, begin
+        self.string, self.at, self.aside = "", 0.0, 0.0
 
+    def add(self, written: str, along: float, aside: float, advance: float) -> None:
+        """A glyph at these places; `advance`: what the string goes on by itself. All in px."""
+        if self.string and abs(aside - self.aside) > _NEAR * self.size:
+            self.flush()
+        if not self.string:
+            self.begin(along, aside)
+            self.aside = aside
+        elif abs(gap := (along - self.at) * 1000 / self.size) > 0.05:
+            self.string += f">{round(self.further * gap, 2)}<"
+        self.string += written
+        self.at = along + advance
 
-class Cluster(NamedTuple):
-    """Glyphs that show the same characters."""
-
-    place: int
-    """Index of the first character."""
-    text: str
-    glyphs: list[Glyph]
-
-    @property
-    def advance(self) -> float:
-        """How long the line is where they stand, in px."""
-        return sum(glyph.advance for glyph in self.glyphs)
-
-
-class Item:
-    """Glyphs of one font that all stand or all lie."""
-
-    def __init__(self, stream: Any, item: Any, text: bytes, starts: list[int]) -> None:
-        """`text`: the whole line; `starts`: the bytes at which its characters begin."""
-        analysis = item.item.analysis
-        self.stands = stands(analysis)
-        self.font, self.size = stream.add_font(analysis.font)
-        self.pango_font = analysis.font
-        self.hb_font = pango.pango_font_get_hb_font(analysis.font)
-        self.clusters = list(self._clusters(item, text, starts))
-
-    @property
-    def is_pictures(self) -> bool:
-        """Whether the font has pictures or colours instead of outlines."""
-        return bool(self.font.bitmap or self.font.png or self.font.svg or self.font.colr)
-
-    def _clusters(self, item: Any, text: bytes, starts: list[int]) -> Iterator[Cluster]:
-        string, base = item.glyphs, item.item.offset
-        offsets = [string.log_clusters[place] for place in range(string.num_glyphs)]
-        ends = dict(pairwise([*sorted(set(offsets)), item.item.length]))
-        glyphs: list[Glyph] = []
-        for place, offset in enumerate(offsets):
-            glyphs.append(self._glyph(string.glyphs[place]))
-            if place + 1 == len(offsets) or offsets[place + 1] != offset:
-                words = text[base + offset : base + ends[offset]].decode()
-                yield Cluster(bisect_right(starts, base + offset) - 1, words, glyphs)
-                glyphs = []
-
-    def _glyph(self, found: Any) -> Glyph:
-        geometry = found.geometry
-        advance, along, aside = (units * FROM_UNITS for units in (geometry.width, geometry.x_offset, geometry.y_offset))
-        number: int | None = found.glyph
-        if number == pango.PANGO_GLYPH_EMPTY:
-            number = None
-        elif found.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
-            code = found.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
-            LOGGER.warning('.notdef glyph rendered for Unicode string unsupported by fonts: "%s"', chr(code))
-            number = self.font.get_unused_glyph_id(code)
-            self.font.widths[number] = self.font.widths[0] = round(advance * 1000 / self.size)
-        return Glyph(number, advance, along, aside)
-
-    def written(self, glyph: Glyph, text: str) -> str:
-        """The number of a glyph as strings of PDF have it; the font learns its width and its text."""
-        number = glyph.number
-        if number not in self.font.widths:
-            self.font.widths[number] = round(axis.advance(self.hb_font, number or 0) * 1000)
-        if self.font.to_unicode.get(number) != text:
-            self.font.to_unicode[number] = text
-        return f"{number:04x}"
+    def flush(self) -> None:
+        """Draws what is there."""
+        if self.string:
+            self.stream.show_text(f"<{self.string}>")
+            self.string = ""
 
 
 class _Pen:
@@ -117,79 +67,81 @@ class _Pen:
     def draw(self, item: Item, squares: dict[int, int]) -> None:
         """Draws glyphs; `squares`: index of the first character of what shares a square → index behind the last."""
         self.stream.set_font_size(item.font.hash, item.size)
-        clusters = item.clusters
-        at = 0
-        while at < len(clusters):
-            end = squares.get(clusters[at].place)
-            behind = at + 1
+        for end, group in groupby(item.clusters, lambda found: _square(found.place, squares)):
+            clusters = list(group)
             if end is not None:
-                while behind < len(clusters) and clusters[behind].place < end:
-                    behind += 1
-                self._combined(item, clusters[at:behind])
-            elif item.stands:
-                self._standing(item, clusters[at])
+                with self._saying(item, clusters):
+                    self._combined(item, clusters)
             else:
-                while behind < len(clusters) and clusters[behind].place not in squares:
-                    behind += 1
-                self._lying(item, clusters[at:behind])
-            at = behind
+                self._row(item, clusters)
 
-    def _move(self, cluster: Cluster) -> tuple[float, float]:
-        return self.moves.get(cluster.place, _UNMOVED)
+    @contextmanager
+    def _saying(self, item: Item, clusters: list[Cluster], strings: _Strings | None = None) -> Iterator[None]:
+        """Adds the words of glyphs that don't say them (ISO 32000-1, 14.9.4)."""
+        is_told = item.tells(clusters)
+        if not is_told:
+            if strings:
+                strings.flush()
+            words = pydyf.Dictionary({"ActualText": pydyf.String("".join(cluster.text for cluster in clusters))})
+            self.stream.stream.append(b"/Span " + words.data + b" BDC")
+        yield
+        if not is_told:
+            if strings:
+                strings.flush()
+            self.stream.stream.append(b"EMC")
 
-    def _stand(self, x: float, y: float, narrowed: float = 1.0) -> None:
-        """Sets the origin of upright letters."""
-        self.stream.set_text_matrix(0, self.up * narrowed, -1, 0, x, y)
+    def _row(self, item: Item, clusters: list[Cluster]) -> None:
+        """What stands one below the other, or lies."""
+        size, middle = item.size, 0.0 if item.stands else axis.middle(item.pango_font) * item.size
+        strings = _Strings(self.stream, size, 1 if item.stands else -1, self._stand if item.stands else self._lie)
+        for word in [[found] for found in clusters] if item.stands else _words(clusters):
+            with self._saying(item, word, strings):
+                for cluster in word:
+                    gain, shift = self.moves.get(cluster.place, _UNMOVED)
+                    for glyph in cluster.glyphs:
+                        if glyph.number is not None:
+                            written, width = item.written(glyph), item.width(glyph)
+                            along = self.x + glyph.along + shift
+                            if item.stands:
+                                strings.add(written, along - standing.HEAD * size, width / 2 - glyph.aside, size)
+                            else:
+                                strings.add(written, along, -middle - glyph.aside, width)
+                        self.x += glyph.advance
+                    self.x += gain
+        strings.flush()
 
-    def _standing(self, item: Item, cluster: Cluster) -> None:
-        gain, shift = self._move(cluster)
-        for glyph in cluster.glyphs:
-            if glyph.number is not None:
-                self._stand(self.x + glyph.along + shift, self.y - self.up * glyph.aside)
-                self.stream.show_text(f"<{item.written(glyph, cluster.text)}>")
-            self.x += glyph.advance
-        self.x += gain
+    def _stand(self, along: float, aside: float, narrowed: float = 1.0) -> None:
+        """Upright letters from there on; `aside`: to the right of the line's middle."""
+        self.stream.set_text_matrix(0, self.up * narrowed, -1, 0, along, self.y + self.up * aside)
 
-    def _lying(self, item: Item, clusters: list[Cluster]) -> None:
-        """In strings as long as nothing but advances differ from the font's own."""
-        middle = axis.middle(item.pango_font) * item.size
-        string = ""
-        for cluster in clusters:
-            gain, shift = self._move(cluster)
-            for place, glyph in enumerate(cluster.glyphs):
-                advance = glyph.advance + gain * (place + 1 == len(cluster.glyphs))
-                is_moved = bool(glyph.along or glyph.aside or shift)
-                if string and (is_moved or glyph.number is None):
-                    self.stream.show_text(f"<{string}>")
-                    string = ""
-                if glyph.number is not None:
-                    if not string:
-                        y = self.y - self.up * (middle + glyph.aside)
-                        self.stream.set_text_matrix(1, 0, 0, self.up, self.x + glyph.along + shift, y)
-                    string += item.written(glyph, cluster.text)
-                    kerning = item.font.widths[glyph.number] - advance * 1000 / item.size
-                    if is_moved:
-                        self.stream.show_text(f"<{string}>")
-                        string = ""
-                    elif abs(kerning) > 0.05:
-                        string += f">{round(kerning, 2)}<"
-                self.x += advance
-        if string:
-            self.stream.show_text(f"<{string}>".replace("<>", ""))
+    def _lie(self, along: float, aside: float) -> None:
+        """Lying letters from there on."""
+        self.stream.set_text_matrix(1, 0, 0, self.up, along, self.y + self.up * aside)
 
     def _combined(self, item: Item, clusters: list[Cluster]) -> None:
-        """Side by side in a square of one em, its ink in the middle of it."""
+        """Side by side in a square of one em, their ink in the middle of it."""
         size = item.size
-        glyphs = [(glyph, cluster.text) for cluster in clusters for glyph in cluster.glyphs if glyph.number is not None]
-        string = "".join(item.written(glyph, text) for glyph, text in glyphs)
-        left, low, right, high = _ink([axis.ink(item.hb_font, glyph.number or 0) for glyph, _ in glyphs],
-                                      [item.font.widths[glyph.number] / 1000 for glyph, _ in glyphs])  # fmt: skip
+        glyphs = [glyph for cluster in clusters for glyph in cluster.glyphs if glyph.number is not None]
+        string = "".join(map(item.written, glyphs))
+        inks = [axis.ink(item.hb_font, glyph.number or 0) for glyph in glyphs]
+        left, low, right, high = _ink(inks, [item.width(glyph) / size for glyph in glyphs])
         narrowed = min(1.0, WIDEST / (right - left)) if right > left else 1.0
-        gains = [self._move(cluster) for cluster in clusters]
-        x = self.x + gains[0][1] + size / 2 + (low + high) / 2 * size
-        self._stand(x, self.y - self.up * narrowed * (left + right) / 2 * size, narrowed)
+        moves = [self.moves.get(cluster.place, _UNMOVED) for cluster in clusters]
+        along = self.x + moves[0][1] + size / 2 + (low + high) / 2 * size
+        self._stand(along, -narrowed * (left + right) / 2 * size, narrowed)
         self.stream.show_text(f"<{string}>")
-        self.x += sum(cluster.advance for cluster in clusters) + sum(gain for gain, _ in gains)
+        self.x += sum(cluster.advance for cluster in clusters) + sum(gain for gain, _ in moves)
+
+
+def _square(place: int, squares: dict[int, int]) -> int | None:
+    """Where the square ends in which a character stands with others; None where it stands alone."""
+    return next((end for start, end in squares.items() if start <= place < end), None)
+
+
+def _words(clusters: list[Cluster]) -> Iterator[list[Cluster]]:
+    """Clusters between spaces, and the spaces."""
+    for _, group in groupby(clusters, lambda found: found.text.isspace()):
+        yield list(group)
 
 
 def _ink(inks: list[tuple[float, float, float, float]], advances: list[float]) -> tuple[float, float, float, float]:
@@ -199,17 +151,6 @@ def _ink(inks: list[tuple[float, float, float, float]], advances: list[float]) -
     rights = [origin + ink[2] for origin, ink in zip(origins, inks, strict=False)]
     lows, highs = [ink[1] for ink in inks], [ink[3] for ink in inks]
     return min(lefts, default=0.0), min(lows, default=0.0), max(rights, default=0.0), max(highs, default=0.0)
-
-
-def items(stream: Any, line: Any, text: str) -> list[Item]:
-    """The glyphs of a Pango line."""
-    encoded = text.encode()
-    starts = list(accumulate((len(character.encode()) for character in text), initial=0))
-    found, run = [], line.runs
-    while run != ffi.NULL:
-        found.append(Item(stream, run.data, encoded, starts))
-        run = run.next
-    return found
 
 
 def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
@@ -232,11 +173,8 @@ def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
         places = [cluster.place for item in found for cluster in item.clusters]
         moves = on_clusters(getattr(layout, "moves", {}), places)
         pen = _Pen(stream, x, y, side(textbox.style), moves)
-        words = pydyf.Dictionary({"ActualText": pydyf.String(layout.text)})
-        stream.stream.append(b"/Span " + words.data + b" BDC")
         for item in found:
             pen.draw(item, dict(getattr(layout, "combined", ())))
-        stream.stream.append(b"EMC")
         return []
 
     return draw

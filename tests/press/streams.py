@@ -66,48 +66,68 @@ def _times(a: list[float], b: list[float]) -> list[float]:
     ]  # fmt: skip
 
 
-def _page(page: Any) -> Iterator[Shown]:
-    fonts = {name: _font(found) for name, found in page.Resources.Font.items()}
-    matrix, stack = [1.0, 0, 0, 1, 0, 0], []
-    text: list[float] = []
-    font, size, said = next(iter(fonts.values())), 0.0, list[str | None]()
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+class _Reader:
+    """Follows a content stream as far as text needs."""
+
+    def __init__(self, page: Any) -> None:
+        self.fonts = {name: _font(found) for name, found in page.Resources.Font.items()}
+        self.matrix, self.stack = [1.0, 0, 0, 1, 0, 0], list[list[float]]()
+        self.text: list[float] = []
+        self.font, self.size = next(iter(self.fonts.values())), 0.0
+        self.said: list[str | None] = []
+
+    def follow(self, operator: str, operands: Any) -> None:
+        """What changes where text stands and what it says."""
+        match operator:
             case "q":
-                stack.append(matrix)
+                self.stack.append(self.matrix)
             case "Q":
-                matrix = stack.pop()
+                self.matrix = self.stack.pop()
             case "cm":
-                matrix = _times([float(number) for number in operands], matrix)
+                self.matrix = _times([float(number) for number in operands], self.matrix)
             case "Tm":
-                text = [float(number) for number in operands]
+                self.text = [float(number) for number in operands]
             case "Tf":
-                font, size = fonts[str(operands[0])], float(operands[1])
+                self.font, self.size = self.fonts[str(operands[0])], float(operands[1])
             case "BDC" | "BMC":
                 word = operands[1].get("/ActualText") if len(operands) > 1 else None
-                said.append(None if word is None else str(word))
+                self.said.append(None if word is None else str(word))
             case "EMC":
-                said.pop()
-            case "Tj" | "TJ":
-                parts = operands[0] if str(operator) == "TJ" else [operands[0]]
-                for part in parts:
-                    if not isinstance(part, pikepdf.String):
-                        text = _moved(text, font, -float(part) / 1000 * size)
-                        continue
-                    codes = bytes(part)
-                    for code in (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2)):
-                        width = font.widths[code]
-                        at = _times([1, 0, 0, 1, -width / 2 * size, -0.88 * size], text) if font.goes_down else text
-                        whole = _times(at, matrix)
-                        words = font.texts.get(code, "")
-                        if said and said[-1] is not None:
-                            words, said[-1] = said[-1], ""
-                        scale = (whole[2] ** 2 + whole[3] ** 2) ** 0.5
-                        is_upright = abs(whole[1]) < 1e-6 and whole[0] > 0 and whole[3] > 0
-                        assert is_upright or (abs(whole[0]) < 1e-6 and whole[1] < 0 < whole[2])
-                        yield Shown(words, code, font.name, whole[4], whole[5], size * scale, is_upright)
-                        text = _moved(text, font, -size if font.goes_down else width * size)
+                self.said.pop()
+
+    def show(self, parts: Any) -> Iterator[Shown]:
+        """The glyphs of an array of TJ."""
+        for part in parts:
+            if isinstance(part, pikepdf.String):
+                codes = bytes(part)
+                for at in range(0, len(codes), 2):
+                    yield self._glyph(int.from_bytes(codes[at : at + 2]))
+            else:
+                self._go(-float(part) / 1000 * self.size)
+
+    def _go(self, by: float) -> None:
+        self.text = _times([1, 0, 0, 1, *((0, by) if self.font.goes_down else (by, 0))], self.text)
+
+    def _glyph(self, code: int) -> Shown:
+        font, size = self.font, self.size
+        width = font.widths[code]
+        hangs = [1, 0, 0, 1, -width / 2 * size, -0.88 * size]
+        place = _times(_times(hangs, self.text) if font.goes_down else self.text, self.matrix)
+        words = font.texts.get(code, "")
+        if self.said and self.said[-1] is not None:
+            words, self.said[-1] = self.said[-1], ""
+        scale = (place[2] ** 2 + place[3] ** 2) ** 0.5
+        is_upright = abs(place[1]) < 1e-6 and place[0] > 0 and place[3] > 0
+        assert is_upright or (abs(place[0]) < 1e-6 and place[1] < 0 < place[2])
+        self._go(-size if font.goes_down else width * size)
+        return Shown(words, code, font.name, place[4], place[5], size * scale, is_upright)
 
 
-def _moved(text: list[float], font: _Font, by: float) -> list[float]:
-    return _times([1, 0, 0, 1, *((0, by) if font.goes_down else (by, 0))], text)
+def _page(page: Any) -> Iterator[Shown]:
+    reader = _Reader(page)
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, operands = str(instruction.operator), instruction.operands
+        if operator in {"Tj", "TJ"}:
+            yield from reader.show(operands[0] if operator == "TJ" else [operands[0]])
+        else:
+            reader.follow(operator, operands)

@@ -12,11 +12,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, Self
 
+import msgspec
 from msgspec import Struct
 
 from publish import machine
 from publish.adapt import changes
-from publish.build import tree
+from publish.build import style, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.worker import HEAVY, perform, warm
@@ -56,6 +57,8 @@ class Result(Struct, frozen=True):
     """Articles that were left out on purpose, a line each."""
     shortfalls: list[str]
     """Columns of the printed pages that were made which do not fill, a line each."""
+    warnings: list[Finding] = []
+    """About the layouts."""
 
 
 def now() -> datetime:
@@ -106,12 +109,14 @@ class Builder:
             editions = [on_page(edition, wish.page) for edition in editions]
         for edition in editions:
             changes(edition)  # raises where a step does not exist
+        warnings = style.warnings(editions)
         articles = read_all(self.publication)
         _check_wish(wish, [article.slug for article in articles], [edition.tag for edition in editions])
         library = FontLibrary.load(self.font_folders)
         load(self.target)  # refuses other people's folders before anything is written beside them
         with tree.locked(self.target):
-            return self._build(articles, editions, wish, library, progress)
+            result = self._build(articles, editions, wish, library, progress)
+        return msgspec.structs.replace(result, warnings=warnings)
 
     def _build(
         self,

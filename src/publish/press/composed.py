@@ -17,6 +17,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import Layout, line_size
 
 from publish.press.shaping import Glyph, Run, glyphs, shaper
+from publish.press.vertical.modes import HORIZONTAL, mode
 
 _UNMOVED = (0, 0)
 
@@ -48,6 +49,8 @@ class Composed(Layout):  # type: ignore[misc]
             return self.run.height, self.run.baseline
         line, _ = self.get_first_line()
         height: float = line_size(line, self.style)[1]
+        if mode(self.style) != HORIZONTAL:
+            return height, height / 2
         return height, pango.pango_layout_get_baseline(self.layout) * FROM_UNITS
 
     def activate(self) -> None:

@@ -39,6 +39,7 @@ _QUOTES = re.compile("(?<![A-Za-z])’|’(?![A-Za-z])|[‘“”]")
 """Lying by UAX #50, but with vertical forms in Chinese faces (GB/T 15834, 附录 A); no apostrophes."""
 _setup = Layout.setup
 _set_text = Layout.set_text
+_metrics = line_break.first_line_metrics
 _style_key = line_break._font_style_cache_key  # noqa: SLF001
 
 
@@ -89,6 +90,12 @@ def _standing(text: str, language: str) -> Iterator[tuple[int, int]]:
     return (match.span() for kind in kinds for match in kind.finditer(text))
 
 
+def _centre(line: Any, text: str, layout: Any, resume_at: Any, space_collapse: bool, style: Any, *rest: Any) -> Any:
+    """`first_line_metrics`: the baseline is in the middle, whatever faces share the line."""
+    *found, height, baseline = _metrics(line, text, layout, resume_at, space_collapse, style, *rest)
+    return *found, height, baseline if mode(style) == HORIZONTAL else height / 2
+
+
 def _key(style: Any, *arguments: Any, **options: Any) -> str:
     """`_font_style_cache_key`: horizontal text of a vertical page has lines of its own."""
     key: str = _style_key(style, *arguments, **options)
@@ -100,4 +107,5 @@ def install() -> None:
     """Teaches WeasyPrint; documents that are not vertical are shaped as before."""
     Layout.setup = _turn
     Layout.set_text = _hint
+    line_break.first_line_metrics = _centre
     line_break._font_style_cache_key = _key  # noqa: SLF001

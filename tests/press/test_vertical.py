@@ -213,7 +213,7 @@ def test_short_numbers_stand_in_the_middle_of_a_square(press: Printer, mode: str
     assert (right - left) / scale < 1.01 * SIZE
 
 
-@pytest.mark.parametrize("lying", ["1993", "3.1", "A4", "8:30", "5%"])
+@pytest.mark.parametrize("lying", ["1993", "3.1", "A4", "8:30", "5%", "24 bit", "DOS 6"])
 def test_other_numbers_lie(press: Printer, lying: str) -> None:
     (glyphs,) = shown(page(press, f"<p>甲{lying}乙</p>"))
     assert not any(glyph.is_upright for glyph in glyphs[1:-1])
@@ -376,3 +376,34 @@ def test_dots_lines_and_readings_are_at_their_sides(press: Printer, mode: str) -
     assert (line.bottom + line.top) / 2 == pytest.approx(at["丁"], abs=0.05)
     assert reading.middle == pytest.approx(middle + 7.5, abs=0.3)
     assert (reading.bottom + reading.top) / 2 == pytest.approx(at["戊"], abs=0.3)
+
+
+@pytest.mark.parametrize("makeup", ["", 'data-makeup="data-makeup"'])
+def test_columns_are_bands_from_head_to_foot(press: Printer, makeup: str) -> None:
+    """The text goes on in the lower band when the upper one is full."""
+    style = ".bands { columns: 2; column-gap: 40pt }"
+    text = "版心一旦定下爭論就有了尺子" * 30
+    (glyphs,) = shown(page(press, f'<div class="bands" {makeup}><p>{text}</p></div>', style))
+    assert written(glyphs) == text
+    heads = [glyph.y > HEIGHT / 2 for glyph in glyphs]
+    assert heads == sorted(heads, reverse=True)
+    upper = [glyph for glyph in glyphs if glyph.y > HEIGHT / 2]
+    assert len(upper) % 18 == 0
+    assert 10 * 18 < len(upper) < len(text)
+    assert glyphs[len(upper)].y + 0.88 * SIZE == pytest.approx(MARGIN + 180, abs=0.02)
+    assert glyphs[len(upper)].x == pytest.approx(upper[0].x, abs=0.02)
+
+
+def test_notes_and_floats(press: Printer) -> None:
+    style = (
+        ".note { float: footnote; font-size: 8pt } .beside { float: left; width: 60pt; height: 36pt }"
+        "::footnote-call { font-size: 6pt; line-height: 0 }"
+    )
+    body = f'<p>甲乙<span class="note">註腳</span>丙<span class="beside">側</span>{"文" * 60}</p>'
+    (glyphs,) = shown(page(press, body, style))
+    at = {glyph.text: glyph for glyph in glyphs}
+    assert at["註"].x < min(glyph.x for glyph in glyphs if glyph.text == "文")
+    call = next(glyph for glyph in glyphs if glyph.text == "1" and glyph.size < 7)
+    assert call.x > at["乙"].x + SIZE / 2
+    assert at["側"].y + 0.88 * SIZE == pytest.approx(HEIGHT - MARGIN, abs=0.02)
+    assert at["甲"].y + 0.88 * SIZE == pytest.approx(HEIGHT - MARGIN - 60, abs=0.02)

@@ -1,7 +1,7 @@
 """A text in, its short numbers that stand upright in a vertical line out (縦中横; CLREQ 3.2.6, CSS Writing Modes 4, 9.1).
 
-One to three digits that stand by themselves share the square of one Han; `58%`, `3.1` and `A4` lie. A style sheet can
-ask for a whole text by `--press-combine: all`, and for none by `none`.
+One to three digits that stand by themselves share the square of one Han; `58%`, `3.1`, `A4` and `24 bit` lie. A style
+sheet can ask for a whole text by `--press-combine: all`, and for none by `none`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from publish.press.shaping import shaper
 from publish.press.vertical.modes import HORIZONTAL, mode
 
-_DIGITS = re.compile(r"(?<![!-~À-ɏ])[0-9]{1,3}(?![!-~À-ɏ])")
+_DIGITS = re.compile("(?<![!-~À-ɏ])(?<![!-~À-ɏ][ \u00a0])[0-9]{1,3}(?![ \u00a0]?[!-~À-ɏ])")
 _LANGUAGES = ("zh", "ja", "ko")
 Span = tuple[int, int]
 """Index of the first character, and behind the last."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from publish.sheet import TRADE_SIZES, Length, PrintSettings, Sheet, converted
 
@@ -28,6 +29,25 @@ def test_the_type_area_is_a_whole_number_of_characters_and_lines() -> None:
     assert sheet.head + sheet.area + sheet.foot == pytest.approx(sheet.height)
     assert "@page :left { margin: 66pt 52pt 85.874pt 68.2756pt }" in sheet.css()
     assert "--column: 228pt;" in sheet.css()
+
+
+def test_a_vertical_page_lies_on_its_side() -> None:
+    """Lines of 40 characters, 22 of them, on 185 × 260 mm; the binding of the first page is where its lines begin."""
+    wanted = {"width": "185mm", "height": "260mm", "size": "10.5pt", "line": "19pt", "columns": 1, "characters": 40}
+    page = settings(page={"head": "40pt"}).pages["a"]
+    page = structs.replace(
+        page,
+        **{name: converted(value, Length) if isinstance(value, str) else value for name, value in wanted.items()},
+        lines=22,
+    )
+    sheet = Sheet("a", page, writing_mode="vertical-rl")
+    assert (sheet.measure, sheet.area) == (420, 418)
+    assert sheet.head + sheet.measure + sheet.foot == pytest.approx(sheet.height)
+    assert sheet.inner + sheet.area + sheet.outer == pytest.approx(sheet.width)
+    css = sheet.css()
+    assert "@page { size: 737.0079pt 524.4094pt }" in css
+    assert "@page :right { margin: 52pt 277.0079pt 54.4094pt 40pt }" in css
+    assert "@page :left { margin: 54.4094pt 277.0079pt 52pt 40pt }" in css
 
 
 @pytest.mark.parametrize(

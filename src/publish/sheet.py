@@ -19,6 +19,8 @@ TRADE_SIZES = {
     "小四": 12.0, "五号": 10.5, "小五": 9.0, "六号": 7.5, "小六": 6.5, "七号": 5.5,
 }  # fmt: skip
 """Type sizes by the names of the trade, in pt."""
+WritingMode = Literal["horizontal-tb", "vertical-rl", "vertical-lr"]
+"""How lines run and follow each other (CSS Writing Modes 4, 3.1)."""
 _MM = 72 / 25.4
 _UNITS = {"pt": 1.0, "mm": _MM, "cm": 10 * _MM, "in": 72.0}
 _PROCESS = ("all", "none", "cyan", "magenta", "yellow", "black")
@@ -141,8 +143,11 @@ def _check_page(name: str, page: PageSettings) -> None:
 class Sheet:
     """The measures of one page; all in pt."""
 
-    def __init__(self, name: str, page: PageSettings, bleed: float = 0.0) -> None:
+    def __init__(
+        self, name: str, page: PageSettings, bleed: float = 0.0, writing_mode: WritingMode = "horizontal-tb"
+    ) -> None:
         self.name = name
+        self.writing_mode = writing_mode
         self.bleed = bleed
         """Beyond the trimmed page."""
         self.width, self.height = page.width, page.height
@@ -154,23 +159,30 @@ class Sheet:
         self.gutter = page.gutter * page.size
         self.column = page.characters * page.size
         self.measure = self.columns * self.column + (self.columns - 1) * self.gutter
-        """Width of the type area."""
+        """How long the type area is along its lines."""
         self.area = self.lines * self.line
-        """Height of the type area."""
-        self.outer = self.width - self.inner - self.measure
-        self.foot = self.height - self.head - self.area
+        """How long it is across them."""
+        across, down = (self.measure, self.area) if writing_mode == "horizontal-tb" else (self.area, self.measure)
+        self.outer = self.width - self.inner - across
+        self.foot = self.height - self.head - down
 
     def css(self) -> str:
-        """The page as rules and as variables, for print.css to build on."""
-        margins = {
-            ":right": (self.head, self.outer, self.foot, self.inner),
-            ":left": (self.head, self.inner, self.foot, self.outer),
-        }
+        """The page as rules and as variables, for print.css to build on.
+
+        A vertical page lies on its side (`press/vertical`): `left` is its head, `top` where its lines begin. The first page,
+        `:right` for WeasyPrint, has its lines begin at the binding in both vertical modes.
+        """
+        is_vertical = self.writing_mode != "horizontal-tb"
+        width, height = (self.height, self.width) if is_vertical else (self.width, self.height)
+        order = {":right": ("head", "outer", "foot", "inner"), ":left": ("head", "inner", "foot", "outer")}
+        if is_vertical:
+            order = {":right": ("inner", "foot", "outer", "head"), ":left": ("outer", "foot", "inner", "head")}
+        margins = {side: [getattr(self, name) for name in names] for side, names in order.items()}
         pages = [f"@page {side} {{ margin: {' '.join(map(_pt, sides))} }}" for side, sides in margins.items()]
         names = ("size", "line", "column", "measure", "gutter", "area", "head", "inner", "outer", "foot", "bleed")
         variables = " ".join(f"--{name}: {_pt(getattr(self, name))};" for name in names)
         root = f":root {{ {variables} --columns: {self.columns} }}"
-        return "\n".join([root, f"@page {{ size: {_pt(self.width)} {_pt(self.height)} }}", *pages, ""])
+        return "\n".join([root, f"@page {{ size: {_pt(width)} {_pt(height)} }}", *pages, ""])
 
 
 def _pt(value: float) -> str:

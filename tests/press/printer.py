@@ -54,7 +54,7 @@ class Printer:
         return self._pool.submit(render.render, page, files, **options).result()
 
     def pressed(self, page: str, files: dict[str, bytes], **options: Any) -> Pressed:
-        """The press PDF of such a page; `options` are those of `PressJob`."""
+        """The press PDF of such a page; `options` are those of `PressJob`, and its `house`."""
         return self._pool.submit(_pressed, page, files, options).result()
 
     def call(self, function: Callable[..., bytes], *arguments: Any) -> bytes:
@@ -101,7 +101,8 @@ def _pressed(page: str, files: dict[str, bytes], options: dict[str, Any]) -> Pre
     def in_inks(key: str, inches: float) -> Separated:
         return separated(by_id[key], profile, inches, limit=300, black=options.get("black", False))
 
-    made = render.typeset(page, files, job=PressJob(profile, in_inks, **options)).press
+    house = options.pop("house", render.DEFAULT)
+    made = render.typeset(page, files, house=house, job=PressJob(profile, in_inks, **options)).press
     assert made is not None
     return made
 

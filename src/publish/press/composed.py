@@ -8,7 +8,7 @@ its glyphs are moved before WeasyPrint draws it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -17,6 +17,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import Layout, line_size
 
 from publish.press.shaping import Glyph, Run, glyphs, shaper
+from publish.press.vertical.modes import HORIZONTAL, mode
 
 _UNMOVED = (0, 0)
 
@@ -24,9 +25,14 @@ _UNMOVED = (0, 0)
 class Composed(Layout):  # type: ignore[misc]
     """What WeasyPrint takes for the Pango layout of a text box; it is one only when Pango has to be asked."""
 
-    def __init__(self, style: Any, text: str, moves: dict[int, tuple[float, float]]) -> None:
-        """`moves`: index of a character → what its advance gains and how far its glyph shifts, in px."""
+    def __init__(
+        self, style: Any, text: str, moves: dict[int, tuple[float, float]], combined: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        """`moves`: index of a character → what its advance gains and how far its glyph shifts, in px; `combined`: starts
+        and ends of what shares a square in a vertical line.
+        """
         self.moves = moves
+        self.combined = combined
         self.hyphen_at: float | None = None
         self.justification_spacing = 0
         self.first_line_direction = 0
@@ -43,6 +49,8 @@ class Composed(Layout):  # type: ignore[misc]
             return self.run.height, self.run.baseline
         line, _ = self.get_first_line()
         height: float = line_size(line, self.style)[1]
+        if mode(self.style) != HORIZONTAL:
+            return height, height / 2
         return height, pango.pango_layout_get_baseline(self.layout) * FROM_UNITS
 
     def activate(self) -> None:
@@ -90,11 +98,11 @@ def _moved(moves: dict[int, tuple[float, float]], places: list[int], size: float
     goes to the next. Offsets are read as thousandths of a pixel, not as Pango's 1/1024.
     """
     found, rest = {}, 0.0
-    on_clusters = _on_clusters(moves, places)
+    moved = on_clusters(moves, places)
     units: dict[int, int] = {}
     for place, number in dict(zip(places, range(len(places)), strict=True)).items():
-        if place in on_clusters:
-            gain, shift = on_clusters[place]
+        if place in moved:
+            gain, shift = moved[place]
             wanted = gain * 1000 / size + rest
             whole = round(wanted)
             rest = wanted - whole
@@ -105,7 +113,7 @@ def _moved(moves: dict[int, tuple[float, float]], places: list[int], size: float
     return found
 
 
-def _on_clusters(moves: dict[int, tuple[float, float]], places: list[int]) -> dict[int, tuple[float, float]]:
+def on_clusters(moves: dict[int, tuple[float, float]], places: list[int]) -> dict[int, tuple[float, float]]:
     """The moves on the clusters that hold their characters: the second half of —— has no glyph of its own."""
     if moves.keys() <= set(places):
         return moves

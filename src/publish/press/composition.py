@@ -25,7 +25,7 @@ from publish.press import composed, dots, name_lines, ruby
 from publish.press.marks import is_composed
 from publish.press.paragraph import House, Paragraph
 from publish.press.plan import HYPHEN, Plan, Unplannable, position
-from publish.press.shaping import shaper
+from publish.press.vertical import combine
 
 
 def _is_configured(box: Any) -> bool:
@@ -155,7 +155,7 @@ def _preferred(text: str, style: Any, context: Any, max_width: float | None, *re
     if max_width is not None or not is_configured or not is_composed(text, style["lang"]):
         return found
     size = style["font_size"]
-    widths = [advance / size for advance in shaper(style).advances(text)]
+    widths = [advance / size for advance in combine.advances(text, style)]
     composed = Paragraph(text, widths, (), style.font_config.house).width[-1] * size
     return (*found[:3], max(found[3], composed), *found[4:])
 

@@ -36,6 +36,8 @@ OTHER = "x"
 OPENING_MARKS = frozenset("（《〈「『【〔“‘［｛〖")
 CLOSING_MARKS = frozenset("）》〉」』】〕”’］｝〗")
 STOPS = frozenset("，。、；：！？")
+TALL = frozenset("：；！？")
+"""Stops that fill their square along a vertical line, wherever they stand across it: there is no blank to squeeze."""
 SENTENCE_ENDS = frozenset("。！？")
 HANGING = frozenset("，。、")
 """Stops that may hang outside the measure (CLREQ 3.1.7)."""
@@ -80,9 +82,9 @@ def class_of(character: str, centred: bool) -> str:
     return HAN if _HAN.match(character) or _WIDE.match(character) else OTHER
 
 
-def classes(text: str, centred: bool) -> list[str]:
+def classes(text: str, centred: bool, *, vertical: bool = False) -> list[str]:
     """The class of each character; an apostrophe is no quotation mark, a single dash is no pair of them."""
-    found = [class_of(character, centred) for character in text]
+    found = [HAN if vertical and character in TALL else class_of(character, centred) for character in text]
     for match in _APOSTROPHE.finditer(text):
         found[match.start()] = APOSTROPHE
     for place in single_dashes(text):

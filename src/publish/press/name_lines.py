@@ -1,4 +1,4 @@
-"""A drawn inline box in, a straight or wavy line under it out (专名号 and 书名号甲式, CLREQ 3.1.8).
+"""A drawn inline box in, a straight or wavy line under it out, in vertical text left of it (专名号 and 书名号甲式, CLREQ 3.1.8).
 
 WeasyPrint 70.0 draws `text-decoration` from edge to edge (#571), so the lines of two names side by side would be one,
 and what a line's justification adds behind a name would be underlined. A style sheet asks by `--press-line: straight`
@@ -11,10 +11,14 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from publish.press.vertical.modes import HORIZONTAL, mode, side
+
 INSET = 0.06
 """em that the line stops short at both ends."""
 DROP = 0.17
 """em from the baseline down to the middle of the line: below the square of Han."""
+BESIDE = 0.55
+"""em from the middle of a vertical line to the line at its left."""
 THICKNESS = 0.045
 """em."""
 HALF_WAVE, HEIGHT = 0.14, 0.05
@@ -41,7 +45,8 @@ def draw(stream: Any, box: Any) -> None:
     size = box.style["font_size"]
     left = texts[0].position_x + INSET * size
     right = texts[-1].position_x + texts[-1].width - vars(texts[-1]).get("trailing", 0.0) - INSET * size
-    y = texts[0].position_y + texts[0].baseline + DROP * size
+    drop = DROP if mode(box.style) == HORIZONTAL else -side(box.style) * BESIDE
+    y = texts[0].position_y + texts[0].baseline + drop * size
     with stream.artifact(), stream.stacked():
         stream.set_color(box.style["color"], stroke=True)
         stream.set_line_width(THICKNESS * size)

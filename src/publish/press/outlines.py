@@ -13,6 +13,13 @@ from typing import Any
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 
+from publish.press.vertical import axis
+from publish.press.vertical.gravity import stands
+from publish.press.vertical.modes import HORIZONTAL, mode, side
+
+Turn = tuple[int, int, int, int]
+"""Where a glyph's way to the right and its way up go, as x, y, x, y."""
+
 ffi.cdef("""
     typedef ... hb_draw_funcs_t;
     typedef ... hb_draw_state_t;
@@ -36,17 +43,18 @@ ffi.cdef("""
 class _Path:
     """Puts an outline that HarfBuzz tells (y upwards, in units of Pango) on a page (y downwards, in px)."""
 
-    def __init__(self, stream: Any, x: float, y: float) -> None:
+    def __init__(self, stream: Any, x: float, y: float, turn: Turn) -> None:
         self.stream = stream
-        self.x, self.y = x, y
+        self.x, self.y, self.turn = x, y, turn
         self.last = (0.0, 0.0)
         """Where the pen is, in units of Pango."""
 
     def on_page(self, *numbers: float) -> Iterator[float]:
         """Coordinates x, y, x, y, … on the page."""
+        a, b, c, d = self.turn
         for x, y in zip(numbers[::2], numbers[1::2], strict=True):
-            yield round(self.x + x * FROM_UNITS, 3)
-            yield round(self.y - y * FROM_UNITS, 3)
+            yield round(self.x + (a * x + c * y) * FROM_UNITS, 3)
+            yield round(self.y + (b * x + d * y) * FROM_UNITS, 3)
 
     def move(self, *point: float) -> None:
         """Begins a contour."""
@@ -90,13 +98,25 @@ def _pen() -> tuple[Any, list[Any]]:
     return functions, calls
 
 
-def draw(stream: Any, line: Any, x: float, y: float) -> None:
-    """Fills the outlines of a Pango line whose baseline begins at `x`, `y` px."""
+def _turned(analysis: Any, style: Any) -> tuple[Turn, float]:
+    """How the letters of a run stand on the page as it is laid out, and how far their baseline is left of the middle of
+    a vertical line, in px.
+    """
+    if mode(style) == HORIZONTAL:
+        return (1, 0, 0, -1), 0.0
+    if stands(analysis):
+        return (0, side(style), -1, 0), 0.0
+    return (1, 0, 0, side(style)), axis.middle(analysis.font) * style["font_size"]
+
+
+def draw(stream: Any, line: Any, x: float, y: float, style: Any) -> None:
+    """Fills the outlines of a Pango line whose baseline begins at `x`, `y` px, or the middle of a vertical one."""
     functions, _ = _pen()
     run = line.runs
     while run != ffi.NULL:
         item, run = run.data, run.next
         font = pango.pango_font_get_hb_font(item.item.analysis.font)
+        turn, drop = _turned(item.item.analysis, style)
         for place in range(item.glyphs.num_glyphs):
             glyph = item.glyphs.glyphs[place]
             geometry = glyph.geometry
@@ -104,7 +124,8 @@ def draw(stream: Any, line: Any, x: float, y: float) -> None:
                 code = glyph.glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
                 LOGGER.warning('.notdef glyph rendered for Unicode string unsupported by fonts: "%s"', chr(code))
             elif glyph.glyph != pango.PANGO_GLYPH_EMPTY:
-                path = _Path(stream, x + geometry.x_offset * FROM_UNITS, y + geometry.y_offset * FROM_UNITS)
+                along, aside = geometry.x_offset * FROM_UNITS, geometry.y_offset * FROM_UNITS
+                path = _Path(stream, x + along, y - turn[1 if turn[1] else 3] * (aside + drop), turn)
                 handle = ffi.new_handle(path)
                 harfbuzz.hb_font_get_glyph_shape(font, glyph.glyph, functions, handle)
             x += geometry.width * FROM_UNITS

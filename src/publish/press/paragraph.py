@@ -34,6 +34,7 @@ from publish.press.marks import (
     SENTENCE_ENDS,
     SPACE,
 )
+from publish.sheet import WritingMode
 
 Scheme = Literal["quanjiao", "kaiming", "banjiao"]
 
@@ -92,6 +93,7 @@ class House(Struct, frozen=True):
     """Stops stand in the middle of their square (Taiwan, Hong Kong)."""
     hanging: bool = False
     """A comma or full stop may stand outside the measure at the end of a line (CLREQ 3.1.7); not where it is centred."""
+    writing_mode: WritingMode = "horizontal-tb"
 
 
 class End(NamedTuple):
@@ -155,7 +157,7 @@ class Paragraph:
 
     `advances`: width of each character; `breaks`: indices before which a line may begin; `rigid`: indices of characters
     of another size, which take no part; `notes`: indices of note marks, which belong to the character before them;
-    `hyphens`: breaks inside words, with the width of their hyphen.
+    `squares`: indices of what is set like a Han; `hyphens`: breaks inside words, with the width of their hyphen.
     """
 
     def __init__(
@@ -167,13 +169,16 @@ class Paragraph:
         *,
         rigid: Collection[int] = (),
         notes: Collection[int] = (),
+        squares: Collection[int] = (),
         hyphens: Mapping[int, float] | None = None,
     ) -> None:
         self.text = text
         self.advances = array("d", advances)
         self.house = house
         self.hyphens = hyphens or {}
-        self.classes = marks.classes(text, house.centred)
+        self.classes = marks.classes(text, house.centred, vertical=house.writing_mode != "horizontal-tb")
+        for index in squares:
+            self.classes[index] = HAN
         for index in rigid:
             self.classes[index] = OTHER
         for index in notes:

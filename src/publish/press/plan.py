@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from publish.press.composed import Composed
 from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_composed
 from publish.press.paragraph import House, Line, Paragraph
 from publish.press.shaping import shaper
+from publish.press.vertical import combine
 
 HYPHEN = "-"
 _NARROW = 0.002
@@ -38,6 +40,7 @@ class Plan:
         self.edges: dict[int, float] = {}
         self.rigid: set[int] = set()
         self.notes: set[int] = set()
+        self.combined: list[combine.Span] = []
         self.whole: set[int] = set()
         self.unbroken: set[int] = set()
         self.forced: list[int] = []
@@ -45,7 +48,7 @@ class Plan:
         self._last: Any = None
         self.current: Slices | None = None
         self._walk(box, containing_block)
-        if not is_composed(self.text, self.style["lang"]) and not self.readings:
+        if not is_composed(self.text, self.style["lang"]) and not self.readings and not self.combined:
             raise Unplannable
         self._spread()
         self._parts = self._paragraphs()
@@ -85,17 +88,26 @@ class Plan:
             raise Unplannable
         box.begins_at, box.plan, box.ends_base = start, self, False
         self.text += box.text
-        self.advances += shaper(style).advances(box.text)
+        self.advances += combine.advances(box.text, style)
         if style["font_size"] != self.size:
             self.whole.update(range(start, len(self.text)))
             self.rigid.update(
                 start + index for index, found in enumerate(box.text) if class_of(found, False) not in _ALIKE
             )
+        self._combine(box, start)
         if _is_note_mark(box):
             self.unbroken.add(start)
             self.notes.update(range(start, len(self.text)))
         if style["white_space"] == "nowrap":
             self.unbroken.update(range(start + 1, len(self.text)))
+
+    def _combine(self, box: Any, start: int) -> None:
+        """Notes what shares a square: a line takes it for one Han, of another size if it is of another."""
+        for begin, end in combine.combined(box.text, box.style):
+            self.combined.append((start + begin, start + end))
+            self.notes.update(range(start + begin + 1, start + end))
+            if box.style["font_size"] != self.size:
+                self.rigid.add(start + begin)
 
     def _add_reading(self, box: Any, base: int, containing_block: Any) -> None:
         """A reading over the characters from `base` on: it takes no room in the line and stands and falls with them."""
@@ -143,14 +155,16 @@ class Plan:
             if not text:
                 continue
             widths = [(self.advances[index] + self.edges.get(index, 0.0)) / self.size for index in range(start, end)]
-            rigid, notes, whole = (
+            squares = {begin for begin, _ in self.combined}
+            rigid, notes, whole, squares = (
                 {index - start for index in found if start <= index < end}
-                for found in (self.rigid, self.notes, self.whole)
+                for found in (self.rigid, self.notes, self.whole, squares)
             )
             free = [index for index in breaks(text, language) if index + start not in self.unbroken]
             hyphen = shaper(self.style).advances(HYPHEN)[0] / self.size
             hyphens = {} if self.is_ragged else {index: hyphen for index in hyphenations(text) if index not in whole}
-            found.append((start, Paragraph(text, widths, free, house, rigid=rigid, notes=notes, hyphens=hyphens)))
+            kinds = {"rigid": rigid, "notes": notes, "squares": squares}
+            found.append((start, Paragraph(text, widths, free, house, hyphens=hyphens, **kinds)))
         return found
 
     def take(self, index: int, available: float, indent: float) -> bool:
@@ -223,7 +237,8 @@ class Slices:
         text = plan.text[begin:content]
         moves = {index - begin: self.moves[index] for index in range(begin, content) if index in self.moves}
         width = sum(plan.advances[begin:content]) + sum(gain for gain, _ in moves.values())
-        made = _text_box(box, text, moves, width)
+        combined = [(first - begin, last - begin) for first, last in plan.combined if begin <= first < content]
+        made = _text_box(box, text, combine.moved(moves, combined, text, box.style), width, combined)
         if self.is_hyphenated and content == self.content:
             made.pango_layout.hyphen_at = width
             made.width += shaper(box.style).advances(HYPHEN)[0]
@@ -255,9 +270,11 @@ def _is_note_mark(box: Any) -> bool:
     return tag.endswith("::footnote-call") or (tag == "sup" and "data-note" in box.element.attrib)
 
 
-def _text_box(box: Any, text: str, moves: dict[int, tuple[float, float]], width: float) -> Any:
+def _text_box(
+    box: Any, text: str, moves: dict[int, tuple[float, float]], width: float, combined: Sequence[combine.Span] = ()
+) -> Any:
     """A text box of that width, as `split_text_box` makes one."""
-    layout = Composed(box.style, text, moves)
+    layout = Composed(box.style, text, moves, combined)
     height, baseline = layout.size()
     layout.deactivate()
     made = box.copy_with_text(text)

@@ -20,6 +20,7 @@ from publish.press.output import reading
 from publish.press.output.press import Pressed, PressJob
 from publish.press.paragraph import House
 from publish.press.pictures import passed
+from publish.press.vertical import gravity, mirror, text, upright
 from publish.sheet import Makeup
 
 columns.install()
@@ -29,6 +30,10 @@ keep_all.install()
 references.install()
 subset.install()
 sheets.install()
+gravity.install()
+mirror.install()
+text.install()
+upright.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""

@@ -18,6 +18,8 @@ from weasyprint.formatting_structure import boxes
 from publish.press import outlines
 from publish.press.marks import CLOSING_MARKS, OPENING_MARKS, STOPS, is_chinese
 from publish.press.shaping import shaper
+from publish.press.vertical.modes import HORIZONTAL, mode
+from publish.press.vertical.modes import side as right
 
 RISE = 0.97
 """em of the base, from its baseline up to that of the reading: its square stands on the square of Han (JLREQ 3.3.3)."""
@@ -108,7 +110,12 @@ def draw(stream: Any, box: Any) -> None:
     stream.set_color(style["color"])
     box.pango_layout.reactivate(style)
     line, _ = box.pango_layout.get_first_line()
-    outlines.draw(stream, line, box.position_x + box.reading_at, box.position_y + box.baseline - RISE * reading.size)
+    y = box.position_y + box.baseline
+    if mode(style) == HORIZONTAL:
+        y -= RISE * reading.size
+    else:  # square beside square
+        y += right(style) * (reading.size + style["font_size"]) / 2
+    outlines.draw(stream, line, box.position_x + box.reading_at, y, style)
     box.pango_layout.deactivate()
 
 

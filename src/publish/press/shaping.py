@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
+from weasyprint.text.line_break import Layout, line_size
 
 from publish.press.marks import is_chinese
+from publish.press.vertical.modes import HORIZONTAL, mode
 
 _ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
 _STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
@@ -137,8 +139,8 @@ class Shaper:
         return found
 
     def run(self, text: str) -> Run | None:
-        """The glyphs; None where Pango has to be asked: several fonts, accents put on letters, no Han."""
-        if not is_chinese(text) or not _STEADY.fullmatch(text):
+        """The glyphs; None where Pango has to be asked: several fonts, accents put on letters, no Han, vertical lines."""
+        if not is_chinese(text) or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
             return None
         fonts: set[int] = set()
         run = Run(None, [], [], [], 0, 0)
@@ -232,6 +234,7 @@ def shaper(style: Any) -> Shaper:
     known: Shaper | None = style.__dict__.get("shaper")
     if known is None:
         shapers: dict[str, Shaper] = style.font_config.__dict__.setdefault("shapers", {})
-        key = _font_style_cache_key(style, include_size=True) + style["font_kerning"]
+        key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001
+        key += style["font_kerning"]
         known = style.shaper = shapers.setdefault(key, Shaper(style))
     return known

@@ -10,11 +10,11 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import _use_references
 
 from publish.press import subset
+from publish.press.output import geometry
 from publish.press.output.canvas import Canvas, Placement, resources
 from publish.press.output.contents import Properties
-
-PT = 0.75
-"""In one CSS px."""
+from publish.press.output.geometry import PT
+from publish.press.vertical import standing
 
 
 class Drawing:
@@ -47,12 +47,12 @@ class Drawing:
             self._draw(number, page)
 
     def _draw(self, number: int, page: Any) -> None:
-        width, height = page.width * PT, page.height * PT
+        width, height = geometry.size(page)
         around = self.margin / PT
         rectangle = (-around, -around, page.width + 2 * around, page.height + 2 * around)
         canvas = self.canvas(self, number, rectangle, self.resources, {} if self.is_tagged else None)
         self.pdf.add_object(canvas)
-        canvas.transform(d=-1, e=self.margin, f=height + self.margin)
+        canvas.transform(*geometry.matrix(page, 1.0, self.margin).values)
         box = pydyf.Array([0, 0, width + 2 * self.margin, height + 2 * self.margin])
         entries = {"Type": "/Page", "Parent": self.pdf.pages.reference, "MediaBox": box}
         sheet = pydyf.Dictionary(entries | {"Contents": canvas.reference, "Resources": self.resources.reference})
@@ -69,11 +69,15 @@ class Drawing:
         """Adds the faces and pictures that were drawn."""
         fonts = subset.build_fonts(self.pdf, self.fonts, self.compress, True, DEFAULT_OPTIONS)
         self.pdf.add_object(fonts)
+        standing.describe(self.pdf, self.fonts)
         self.resources["Font"] = fonts.reference
         _use_references(self.pdf, self.resources, self.images, {})
 
     def written(self, version: str) -> bytes:
         """The file."""
+        if any(geometry.writing_mode(page) == "vertical-rl" for page in self.document.pages[:1]):
+            preferences = self.pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+            preferences["Direction"] = "/R2L"
         out = io.BytesIO()
         self.pdf.write(out, version, identifier=True, compress=self.compress)
         return out.getvalue()

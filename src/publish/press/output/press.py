@@ -16,9 +16,10 @@ from msgspec import Struct
 from publish.colour.inks import BLACK, CMYK, Inks, Tint
 from publish.colour.profiles import REGISTRY, Profile
 from publish.colour.separation import Separated
-from publish.press.output import printers_marks, xmp
+from publish.press.output import geometry, printers_marks, xmp
 from publish.press.output.canvas import Canvas
-from publish.press.output.drawing import PT, Drawing
+from publish.press.output.drawing import Drawing
+from publish.press.output.geometry import PT
 
 VERSION = "1.6"
 MARKS = 10 * 72 / 25.4
@@ -162,7 +163,7 @@ class _Press(Drawing):
     def prepare(self, number: int, sheet: Any) -> None:
         """Says where the page will be cut."""
         page = self.document.pages[number - 1]
-        width, height = page.width * PT, page.height * PT
+        width, height = geometry.size(page)
         for name, beyond in (("TrimBox", 0.0), ("BleedBox", self.job.bleed)):
             low, right, head = MARKS - beyond, MARKS + width + beyond, MARKS + height + beyond
             sheet[name] = pydyf.Array([low, low, right, head])
@@ -212,7 +213,7 @@ class _Press(Drawing):
         """The pictures where they stand."""
         found = []
         for key, page, (left, bottom, right, top) in self.placements:
-            head = self.document.pages[page - 1].height * PT + MARKS
+            head = geometry.size(self.document.pages[page - 1])[1] + MARKS
             area = (left - MARKS, head - top, right - MARKS, head - bottom)
             rounded = tuple(round(edge, 2) for edge in area)
             found.append(Placed(self._ids[key], page, (rounded[0], rounded[1], rounded[2], rounded[3])))

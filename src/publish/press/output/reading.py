@@ -14,15 +14,14 @@ import pydyf
 import weasyprint.pdf
 from tinycss2.color5 import Color
 from weasyprint.formatting_structure import boxes
-from weasyprint.matrix import Matrix
 from weasyprint.pdf.anchors import add_links, add_outlines, resolve_links
 
 from publish.colour.inks import proof
 from publish.colour.profiles import Profile
-from publish.press.output import tags, xmp
+from publish.press.output import geometry, tags, xmp
 from publish.press.output.canvas import Canvas
 from publish.press.output.contents import Contents
-from publish.press.output.drawing import PT, Drawing
+from publish.press.output.drawing import Drawing
 from publish.press.output.nodes import Annotation
 from publish.press.output.structure import structure
 
@@ -82,7 +81,7 @@ class _Reading(Drawing):
     def prepare(self, number: int, sheet: Any) -> None:
         """Adds links and destinations."""
         sheet["Tabs"], sheet["StructParents"] = "/S", number - 1
-        matrix = Matrix(PT, 0, 0, -PT, 0, self.document.pages[number - 1].height * PT)
+        matrix = geometry.matrix(self.document.pages[number - 1])
         links, anchors = self._places[number - 1]
         links = [link for link in links if link[-1] not in self.artifacts and _is_own(link[-1])]
         add_links((links, anchors), matrix, self.pdf, sheet, self._names, {})
@@ -95,17 +94,25 @@ class _Reading(Drawing):
         """Adds bookmarks, structure and what the file says of itself."""
         super().finish()
         pdf = self.pdf
-        add_outlines(pdf, self.document.make_bookmark_tree(PT, transform_pages=True))
+        add_outlines(pdf, self._on_paper(self.document.make_bookmark_tree()))
         if self._names:
             found = [part for name, place in sorted(self._names) for part in (pydyf.String(name), place)]
             pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": pydyf.Array(found)})})
         if not self.is_tagged:
             return
         xmp.add(pdf, self.document.metadata, _STANDARDS, _OWN_PROPERTIES, compress=False)
-        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["DisplayDocTitle"] = "true"
         self._contents.drawn(self.marks)
-        tags.add(self, structure(self._contents, self._links, [page.height for page in self.document.pages]))
+        tags.add(self, structure(self._contents, self._links, list(map(geometry.matrix, self.document.pages))))
         self._intend()
+
+    def _on_paper(self, bookmarks: list[Any]) -> list[Any]:
+        """Bookmarks with their targets where they are on paper."""
+        found = []
+        for label, (number, x, y), children, state in bookmarks:
+            target = geometry.matrix(self.document.pages[number]).transform_point(x, y)
+            found.append((label, (number, *target), self._on_paper(children), state))
+        return found
 
     def _intend(self) -> None:
         """The colours are those of sRGB (ISO 19005-3, 6.2.3)."""

@@ -16,7 +16,6 @@ from weasyprint.formatting_structure import boxes
 
 from publish.press.output import tables
 from publish.press.output.contents import Contents, Shown
-from publish.press.output.drawing import PT
 from publish.press.output.nodes import Annotation, Node, in_paragraphs, is_kind, order
 
 _KINDS = {
@@ -44,16 +43,16 @@ _NUMBERING = {
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def structure(contents: Contents, links: Mapping[Any, Sequence[Annotation]], heights: Sequence[float]) -> Node:
-    """The structure tree; `links`: element → its annotations; `heights`: of the pages, in px."""
-    builder = _Builder(contents, links, heights)
+def structure(contents: Contents, links: Mapping[Any, Sequence[Annotation]], matrices: Sequence[Any]) -> Node:
+    """The structure tree; `links`: element → its annotations; `matrices`: from the pages as they are laid out to paper."""
+    builder = _Builder(contents, links, matrices)
     root = contents.root
     return Node("Document", in_paragraphs(builder.inside(root, root.get("lang"))))
 
 
 class _Builder:
-    def __init__(self, contents: Contents, links: Mapping[Any, Sequence[Annotation]], heights: Sequence[float]) -> None:
-        self._shown, self._links, self._heights = contents.shown, links, heights
+    def __init__(self, contents: Contents, links: Mapping[Any, Sequence[Annotation]], matrices: Sequence[Any]) -> None:
+        self._shown, self._links, self._matrices = contents.shown, links, matrices
         self._cells: dict[Any, Node] = {}
         """Those of tables."""
         self._notes, self._tables = count(1), count(1)
@@ -100,8 +99,10 @@ class _Builder:
         title = element.find(f"{_SVG}title") if element.tag == f"{_SVG}svg" else None
         words = element.get("alt") if title is None else title.text
         box, page = next((kid.box, kid.page) for kid in kids if isinstance(kid, Shown))
-        left, top = box.content_box_x() * PT, (self._heights[page] - box.content_box_y()) * PT
-        area = [left, top - box.height * PT, left + box.width * PT, top]
+        x, y, matrix = box.content_box_x(), box.content_box_y(), self._matrices[page]
+        corners = [matrix.transform_point(x, y), matrix.transform_point(x + box.width, y + box.height)]
+        across, along = (sorted(places) for places in zip(*corners, strict=True))
+        area = [across[0], along[0], across[1], along[1]]
         layout = {"O": "/Layout", "BBox": pydyf.Array([round(edge, 3) for edge in area])}
         if isinstance(box, boxes.BlockReplacedBox):
             layout["Placement"] = "/Block"

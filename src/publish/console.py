@@ -90,8 +90,8 @@ def check_progress() -> Iterator[CheckProgress]:
 
 
 def summary(result: Result, target: str, *, verbose: bool = False) -> None:
-    """What the build did, in one line, and one for each article left out and column that does not fill."""
-    for line in result.left_out:
+    """What the build did, in one line; before it the warnings, the articles left out and the columns that do not fill."""
+    for line in (*map(str, result.warnings), *result.left_out):
         out.print(line)
     shown = len(result.shortfalls) if verbose or len(result.shortfalls) <= FEW else FEW
     for line in result.shortfalls[:shown]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ home = "首页"
 share = "分享"
 [print]
 page = "a"
+profile = "press.icc"
 [print.pages.a]
 width = "210mm"
 height = "285mm"
@@ -44,6 +46,7 @@ def layouts(root: Path, **files: str) -> Layouts:
         )
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
+        shutil.copy(packaged("layouts") / "_base" / "ISOcoated_v2_300_bas.icc", file.parent / "press.icc")
     return Layouts([root / "packaged", root / "own"])
 
 
@@ -124,10 +127,10 @@ def test_folders_with_an_underscore_are_only_parents(tmp_path: Path) -> None:
         ('inherits = "_base"\nnames = "x"\n', "layouts/x/edition.toml:2 L003"),
         (
             BASE.replace('locale = "zh"\n', "").replace("[labels]", "[fonts]"),
-            "layouts/x/edition.toml:0 L004 layouts/x/edition.toml:0 L004 layouts/x/edition.toml:6 L005",
+            "layouts/x/edition.toml:0 L004 layouts/x/edition.toml:0 L004 layouts/x/edition.toml:7 L005 layouts/x/edition.toml:8 L005",
         ),
         ('inherits = "_base"\ntext = "convert:t2s"\n', "layouts/x/edition.toml:2 L005"),
-        ('inherits = "_base"\n[labels]\nhome = 1\n', "layouts/x/edition.toml:2 L005"),
+        ('inherits = "_base"\n[labels]\nhome = 1\n', "layouts/x/edition.toml:3 L005"),
     ],
 )
 def test_faults(tmp_path: Path, text: str, expected: str) -> None:

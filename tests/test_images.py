@@ -12,6 +12,8 @@ from PIL import Image, ImageDraw
 
 from publish import images
 from publish.model import Picture
+from tests.colour import icc
+from tests.colour.pictures import without_adobe
 from tests.publications import png_of_size
 
 
@@ -120,7 +122,7 @@ def test_a_photo_becomes_a_jpeg_without_the_camera_s_notes(tmp_path: Path) -> No
     assert b"where I live" not in content
 
 
-@pytest.mark.parametrize("mode", ["CMYK", "YCbCr", "L", "RGB"])
+@pytest.mark.parametrize("mode", ["YCbCr", "L", "RGB"])
 def test_every_kind_of_colour_comes_out_as_light_and_dark_as_it_was(tmp_path: Path, mode: str) -> None:
     copy = copied(saved(tmp_path, drawing(mode), "a.jpg", quality=95))
     assert copy.mode in ("RGB", "L")
@@ -190,3 +192,60 @@ def test_a_small_red_spot_among_greys_stays_red_in_the_copy_of_a_drawing(tmp_pat
     image.paste("#b72a17", (300, 200, 320, 220))
     copy = copied(saved(tmp_path, image.quantize(256, Image.Quantize.MAXCOVERAGE)), 300).convert("RGB")
     assert copy.crop((152, 102, 158, 108)).getcolors() == [(36, (183, 42, 23))]
+
+
+def middle(copy: Image.Image) -> tuple[int, ...]:
+    """The colour of a pixel, in RGB or RGBA."""
+    mode = "RGBA" if copy.has_transparency_data else "RGB"
+    return tuple(copy.convert(mode).crop((5, 5, 6, 6)).tobytes())
+
+
+WIDE, NARROW = (60, 160, 90), (0, 161, 87)
+"""A green of Adobe RGB, and the same in sRGB, as near as it comes."""
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_a_copy_is_in_srgb_by_the_profile_of_the_picture(tmp_path: Path, mode: str) -> None:
+    image = Image.new("RGB", (40, 20), WIDE)
+    file = saved(tmp_path, image.quantize(2) if mode == "P" else image.convert(mode), icc_profile=icc.rgb())
+    copy = copied(file, 20)
+    assert middle(copy)[:3] == pytest.approx(NARROW, abs=3)
+    assert "icc_profile" not in copy.info
+    assert middle(copied(saved(tmp_path, image, "b.png"), 20)) == pytest.approx(WIDE, abs=3)
+
+
+def test_alpha_stays_beside_a_profile(tmp_path: Path) -> None:
+    file = saved(tmp_path, Image.new("RGBA", (40, 20), (*WIDE, 99)), icc_profile=icc.rgb())
+    assert middle(copied(file))[3] == 99
+
+
+@pytest.mark.parametrize("mode", ["L", "LA"])
+def test_greys_are_read_by_their_profile(tmp_path: Path, mode: str) -> None:
+    copy = copied(saved(tmp_path, Image.new("L", (40, 20), 128).convert(mode), icc_profile=icc.grey(1.0)))
+    assert copy.mode == mode
+    assert middle(copy)[:3] == pytest.approx((188, 188, 188), abs=2)
+
+
+@pytest.mark.parametrize("profile", [None, icc.COATED, icc.rgb()], ids=["none", "coated", "of light"])
+@pytest.mark.parametrize("kind", ["TIFF", "JPEG", "plain JPEG"])
+def test_inks_look_as_on_paper(tmp_path: Path, kind: str, profile: bytes | None) -> None:
+    turned = kind == "plain JPEG"
+    image = Image.new("CMYK", (40, 20), (255, 0, 0, 255) if turned else (0, 255, 255, 0))
+    file = saved(tmp_path, image, format=kind.rsplit(maxsplit=1)[-1], icc_profile=profile)
+    if turned:
+        file.write_bytes(without_adobe(file.read_bytes()))
+    assert middle(copied(file)) == pytest.approx((226, 6, 19), abs=16)
+
+
+@pytest.mark.parametrize("profile", [b"nothing", icc.rgb()[:150], icc.grey(1.0)])
+def test_a_profile_that_can_t_be_used_is_left_alone(tmp_path: Path, profile: bytes) -> None:
+    assert middle(copied(saved(tmp_path, Image.new("RGB", (40, 20), WIDE), icc_profile=profile))) == pytest.approx(
+        WIDE, abs=3
+    )
+
+
+def test_a_picture_longer_than_a_jpeg_can_be_is_refused(tmp_path: Path) -> None:
+    file = saved(tmp_path, Image.new("1", (70_000, 1)))
+    with pytest.raises(images.ImageFault) as found:
+        images.inspect(file, "a.png")
+    assert found.value.code == "I005"

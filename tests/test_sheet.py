@@ -17,7 +17,7 @@ PAGE: dict[str, Any] = {
 
 def settings(**changes: Any) -> PrintSettings:
     page = PAGE | changes.pop("page", {})
-    found: PrintSettings = converted({"page": "a", "pages": {"a": page}, **changes}, PrintSettings)
+    found: PrintSettings = converted({"page": "a", "profile": "a.icc", "pages": {"a": page}, **changes}, PrintSettings)
     return found
 
 
@@ -50,6 +50,14 @@ def test_every_size_of_the_trade_is_smaller_than_the_one_before() -> None:
         ({"page": {"line": "8pt"}}, "its lines overlap"),
         ({"page": {"characters": 60}}, "larger than the page"),
         ({"page": {"columns": 0}}, "needs a column"),
+        ({"bleed": "6mm"}, "`6mm` is more than 5 mm: write 3mm"),
+        ({"ink_limit": 50}, ">= 100"),
+        ({"ink": "blue"}, "Invalid enum value"),
+        ({"condition": "福格拉"}, "matching regex"),
+        ({"spots": {"Rot": "#f00"}}, "`#f00` is no mixture of inks: write C15 M95 Y90 K5"),
+        ({"spots": {"Rot": "C0 M0 Y0 K80"}}, "stands for black itself"),
+        ({"spots": {"Cyan": "C50 M0 Y0 K0"}}, "`Cyan` is no name of a spot colour"),
+        ({"spots": {" ": "C50 M0 Y0 K0"}}, "is no name of a spot colour"),
         ({"gap": 2}, "not between 0 and 0.5"),
         ({"scheme": "full"}, "Invalid enum value"),
         ({"fit": "yes"}, "Expected `bool`"),
@@ -62,4 +70,4 @@ def test_faults(changes: dict[str, Any], complaint: str) -> None:
 
 def test_a_page_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(msgspec.ValidationError, match="`b` is no page; there are: a"):
-        converted({"page": "b", "pages": {"a": PAGE}}, PrintSettings)
+        converted({"page": "b", "profile": "a.icc", "pages": {"a": PAGE}}, PrintSettings)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from publish import __version__, publication
-from publish.errors import BuildFailed, Exit, Faults, PublishError, UsageError
+from publish.errors import BuildFailed, Exit, Faults, PublishError, UsageError, counted
 
 if TYPE_CHECKING:
     from publish.editions import Format
@@ -317,8 +317,7 @@ def main() -> None:
     except Faults as faults:
         for finding in faults.findings:
             print(finding, file=sys.stderr)  # noqa: T201
-        number = len(faults.findings)
-        print(f"{number} finding{'s' * (number > 1)}; nothing was written", file=sys.stderr)  # noqa: T201
+        print(f"{counted(faults.findings)}; nothing was written", file=sys.stderr)  # noqa: T201
         sys.exit(faults.exit_code)
     except PublishError as error:
         print(f"publish: {error}", file=sys.stderr)  # noqa: T201

@@ -6,7 +6,6 @@ up. A publication's own layouts/ folder lies over the packaged one in the same w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -14,11 +13,13 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from publish.colour import profiles
+from publish.colour.profiles import Profile, ProfileFault
 from publish.errors import Exit, Faults, Finding, UsageError
 from publish.model import Line
-from publish.publication import place, read_toml
+from publish.publication import place, place_inside, read_toml
 from publish.sheet import PrintSettings, converted
-from publish.values import choices, complaint
+from publish.values import Decoder, Steps
 
 FILE = "edition.toml"
 Format = Literal["pdf", "epub", "html"]
@@ -64,22 +65,39 @@ class Edition(Struct, frozen=True):
         """The nearest file of that name, None where no folder holds it."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
 
-    def place(self, key: str) -> tuple[str, int, int]:
-        """Path, line and column of the edition.toml that sets a key: the nearest that does."""
-        for folder in self.folders:
-            text = (folder / FILE).read_text("utf-8") if (folder / FILE).is_file() else ""
-            if re.search(rf"^\s*{re.escape(key)}\s*=", text, re.MULTILINE):
-                return f"layouts/{folder.name}/{FILE}", *place(text, key)
-        return f"layouts/{self.tag}/{FILE}", 0, 0
+    def place(self, *names: str) -> tuple[str, int, int]:
+        """Path, line and column of the edition.toml that sets a key, by the names that lead to it."""
+        return _place(self.folders, names, self.tag)
+
+    def press_profile(self) -> Profile:
+        """The ICC profile of its printing condition; raises `Faults` (exit code 2)."""
+        name, condition = self.settings.print.profile, self.settings.print.condition
+        file = self.file(name) if Path(name).name == name else None
+        if file is None:
+            hint = "put the file beside edition.toml and name it without a folder"
+            raise self._fault("L010", f"there is no profile `{name}` in the edition's folder", hint)
+        try:
+            return profiles.opened(file, condition)
+        except (ProfileFault, OSError) as error:
+            hint = "ask the printing house for the ICC profile of its press and paper"
+            raise self._fault("L011", f"`{name}` {getattr(error, 'strerror', error)}", hint) from error
+
+    def _fault(self, code: str, message: str, hint: str) -> Faults:
+        return Faults([Finding(*self.place("print", "profile"), code, message, hint)], Exit.USAGE)
+
+    @property
+    def print_sheets(self) -> tuple[str, ...]:
+        """Names of the style sheets of print."""
+        return "common.css", "print.css", f"print-{self.settings.print.page}.css"
+
+    def style_files(self, *names: str) -> list[Path]:
+        """The style sheets of these names, ancestors first."""
+        files = (folder / name for name in names for folder in reversed(self.folders))
+        return [file for file in files if file.is_file()]
 
     def stylesheets(self, *names: str) -> str:
-        """The style sheets of these names, ancestors first, put together."""
-        return "\n".join(
-            (folder / name).read_text("utf-8")
-            for name in names
-            for folder in reversed(self.folders)
-            if (folder / name).is_file()
-        )
+        """The same, put together."""
+        return "\n".join(file.read_text("utf-8") for file in self.style_files(*names))
 
 
 def on_page(edition: Edition, name: str) -> Edition:
@@ -109,17 +127,16 @@ class Layouts:
             hint = f"there are: {', '.join(self.tags())}; to make one, write layouts/{tag}/{FILE}"
             raise Faults([Finding(*named, "L001", f"there is no edition `{tag}`", hint)], Exit.USAGE)
         merged: dict[str, Any] = {}
-        origin: dict[str, tuple[str, Path]] = {}
         chain = self._chain(tag)
         for name in reversed(chain):
             for root in self.roots:
                 if (file := root / name / FILE).is_file():
-                    values = _read(file, name)
-                    origin.update(dict.fromkeys(values, (f"layouts/{name}/{FILE}", file)))
-                    merged = _merged(merged, values)
-        folders = (root / name for name in chain for root in reversed(self.roots))
-        settings = _settings(merged, origin, tag)
-        return Edition(tag, settings, chain, tuple(folder for folder in folders if folder.is_dir()))
+                    merged = _merged(merged, _read(file, name))
+        every = (root / name for name in chain for root in reversed(self.roots))
+        folders = tuple(folder for folder in every if folder.is_dir())
+        found = Edition(tag, _settings(merged, folders, tag), chain, folders)
+        found.press_profile()
+        return found
 
     def _parent(self, name: str) -> str | None:
         parent = None
@@ -152,16 +169,19 @@ class Layouts:
 
 
 def _read(file: Path, name: str) -> dict[str, Any]:
-    """One edition.toml, its keys checked."""
-    path = f"layouts/{name}/{FILE}"
-    values = read_toml(file, path, "L")
-    known = [field.name for field in msgspec.structs.fields(EditionSettings)]
-    unknown = sorted(values.keys() - set(known))
-    if unknown:
-        text, hint = file.read_text("utf-8"), f"the keys are: {', '.join(known)}"
-        findings = [Finding(path, *place(text, key), "L003", f"unknown key `{key}`", hint) for key in unknown]
-        raise Faults(findings, Exit.USAGE)
-    return values
+    """One edition.toml."""
+    return read_toml(file, f"layouts/{name}/{FILE}", "L")
+
+
+def _place(folders: Sequence[Path], names: Steps, tag: str) -> tuple[str, int, int]:
+    """Path, line and column of the nearest edition.toml that has a key; of what it stands in, where none has it."""
+    keys = [name for name in names if isinstance(name, str)]
+    files = [folder / FILE for folder in folders if (folder / FILE).is_file()]
+    for length in range(len(keys), 0, -1):
+        for file in files:
+            if found := place_inside(file.read_text("utf-8"), keys[:length]):
+                return f"layouts/{file.parent.name}/{FILE}", *found
+    return f"layouts/{tag}/{FILE}", 0, 0
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -173,24 +193,18 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _settings(values: dict[str, Any], origin: dict[str, tuple[str, Path]], tag: str) -> EditionSettings:
-    findings: list[Finding] = []
-    good: dict[str, Any] = {}
-    for field in msgspec.structs.fields(EditionSettings):
-        if field.name not in values:
-            if field.required:
-                message, hint = f"`{field.name}` is missing", "set it here or in a parent"
-                findings.append(Finding(f"layouts/{tag}/{FILE}", 0, 0, "L004", message, hint))
-            continue
-        try:
-            good[field.name] = converted(values[field.name], field.type)
-        except msgspec.ValidationError as error:
-            path, file = origin[field.name]
-            where = place(file.read_text("utf-8"), field.name)
-            allowed = choices(field.type)
-            hint = f"use {', '.join(allowed)}" if allowed else ""
-            message = complaint(field.name, values[field.name], error)
-            findings.append(Finding(path, *where, "L005", message, hint))
-    if findings:
-        raise Faults(findings, Exit.USAGE)
-    return EditionSettings(**good)
+_CODES = {"unknown": "L003", "missing": "L004", "wrong": "L005"}
+
+
+def _settings(values: dict[str, Any], folders: Sequence[Path], tag: str) -> EditionSettings:
+    decoder = Decoder(converted)
+    settings: EditionSettings | None = decoder.struct(EditionSettings, values)
+    if settings is None:
+        raise Faults(
+            [
+                Finding(*_place(folders, wrong.path, tag), _CODES[wrong.kind], wrong.message, wrong.hint)
+                for wrong in decoder.wrong
+            ],
+            Exit.USAGE,
+        )
+    return settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import warnings
 from pathlib import Path
@@ -10,22 +11,26 @@ from typing import Any, TypeVar
 import msgspec
 import PIL
 from msgspec import Struct
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from publish import cache
-from publish.colour import separation
-from publish.colour.profiles import Profile
+from publish.colour import separation, sources
+from publish.colour.profiles import IccProfile, Profile
 from publish.colour.separation import Separated
+from publish.colour.sources import Original
 from publish.model import Picture
+from publish.resources import packaged
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 MAXIMUM_BYTES = 80_000_000
 MAXIMUM_PIXELS = 150_000_000
 """Of one picture: a double page at 300 ppi has 17 million."""
+LONGEST = 65_500
+"""Pixels of a side, the most that a JPEG can have."""
 QUALITY = 85
 BLENDS = 32
 """Colours of a drawing's copy besides its own, at most: those of its softened edges."""
-RECIPE = 2
+RECIPE = 3
 """Goes up when copies come out otherwise, so that no old one is found."""
 Known = TypeVar("Known", bound=Struct)
 
@@ -73,7 +78,7 @@ def _decode(content: bytes, name: str, digest: str) -> Picture:
         try:
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 width, height = image.size
-                too_large = width * height > MAXIMUM_PIXELS
+                too_large = width * height > MAXIMUM_PIXELS or max(width, height) > LONGEST
                 kind = image.format
                 if not too_large:
                     image.load()
@@ -92,7 +97,7 @@ def _decode(content: bytes, name: str, digest: str) -> Picture:
 
 
 def _too_large(name: str) -> ImageFault:
-    hint = f"the limit is {MAXIMUM_PIXELS:,} pixels"
+    hint = f"the limit is {MAXIMUM_PIXELS:,} pixels, {LONGEST:,} of a side"
     return ImageFault("I005", f"the picture `{name}` is too large to open", hint)
 
 
@@ -119,7 +124,7 @@ def _copies() -> Path:
 def copy(picture: Picture, width: int, source: Path) -> Copy:
     """A copy of `picture` (the file `source`) at most `width` pixels wide; made once, then found by its hash.
 
-    PNG for flat drawings, JPEG for the rest; upright, in RGB or grey, without the camera's notes.
+    PNG for flat drawings, JPEG for the rest; upright, in sRGB or grey, without the camera's notes.
     """
     stem = f"{picture.sha256[:20]}-{min(width, picture.width)}"
     index = _copies() / f"{stem}.json"
@@ -148,10 +153,11 @@ def in_inks(file: Path, profile: Profile, inches: float, *, limit: int, black: b
 
 def _resized(content: bytes, width: int) -> tuple[bytes, str, tuple[int, int]]:
     """The file, its ending and its size; the same bytes from the same input."""
-    with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-        flat = opened.mode in ("P", "1")
-        colours = opened.convert("RGB").getcolors(256) if flat and not opened.has_transparency_data else None
-        image = _plain(ImageOps.exif_transpose(opened))
+    image = _in_light(sources.read(content, FORMATS))
+    flat = image.mode in ("P", "1")
+    colours = image.convert("RGB").getcolors(256) if flat and not image.has_transparency_data else None
+    if flat:
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     if image.width > width:
         image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
     image.info.clear()
@@ -160,7 +166,7 @@ def _resized(content: bytes, width: int) -> tuple[bytes, str, tuple[int, int]]:
     if ending == "jpg":
         image.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     else:
-        image = image if image.mode in ("RGBA", "LA") else _reduced(image.convert("RGB"), colours or [])
+        image = image if image.mode in ("RGBA", "LA") else _reduced(image, colours or [])
         image.save(out, "PNG", optimize=True)
     return out.getvalue(), ending, image.size
 
@@ -177,10 +183,14 @@ def _reduced(image: Image.Image, colours: list[tuple[int, Any]]) -> Image.Image:
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """The picture in grey or RGB of 8 bits, with alpha where it has some."""
-    if image.has_transparency_data:
-        return image if image.mode == "LA" else image.convert("RGBA")
-    if image.mode.startswith("I;16"):  # grey of 16 bits, of which Pillow would cut off all above 255
-        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    return image if image.mode in ("L", "RGB") else image.convert("RGB")
+def _in_light(original: Original) -> Image.Image:
+    """The picture in sRGB by its own profile; inks without one are taken for those of coated paper."""
+    own = original.own
+    if own is None and original.picture.mode == "CMYK":
+        own = _coated()
+    return sources.in_light(original.picture, own) if own else original.picture
+
+
+@functools.cache
+def _coated() -> IccProfile:
+    return IccProfile((packaged("layouts") / "_base" / "ISOcoated_v2_300_bas.icc").read_bytes())

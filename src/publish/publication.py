@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +25,10 @@ HINTS = {
     "translations": 'write [translations.ko] and below it "要闻" = "주요 뉴스"',
     "planned": 'write [[planned]] and below it tag = "bo" and name = "藏文"',
 }
+
+_NAME = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
+_KEY = re.compile(rf"\s*(\[{{0,2}})\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*[\]=]")
+"""Of a TOML text: brackets of a table, and the names before `]` or `=`."""
 
 
 class Masthead(Struct, frozen=True, forbid_unknown_fields=True):
@@ -170,6 +175,18 @@ def place(text: str, key: str) -> tuple[int, int]:
     if not match:
         return 1, 1
     return text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
+
+
+def place_inside(text: str, names: Sequence[str]) -> tuple[int, int] | None:
+    """Line and column (1-based) of a key or table of a TOML text, by the names that lead to it; None if not found."""
+    wanted, table = tuple(names), tuple[str, ...]()
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _KEY.match(line):
+            found = tuple(name.strip("\"'") for name in re.findall(_NAME, match[2]))
+            table, found = (found, found) if match[1] else (table, table + found)
+            if found[: len(wanted)] == wanted:
+                return number, match.start(2) + 1
+    return None
 
 
 def place_of_editions(publication: Publication) -> tuple[str, int, int]:

@@ -5,21 +5,24 @@ and of lines high).
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from publish.colour.inks import Mixture, mixture
 from publish.model import Line
+from publish.values import Unfit
 
 TRADE_SIZES = {
     "初号": 42.0, "小初": 36.0, "一号": 26.0, "小一": 24.0, "二号": 22.0, "小二": 18.0, "三号": 16.0, "小三": 15.0, "四号": 14.0,
     "小四": 12.0, "五号": 10.5, "小五": 9.0, "六号": 7.5, "小六": 6.5, "七号": 5.5,
 }  # fmt: skip
 """Type sizes by the names of the trade, in pt."""
-_UNITS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
-_MOST_BLEED = 5.001 * 72 / 25.4
+_MM = 72 / 25.4
+_UNITS = {"pt": 1.0, "mm": _MM, "cm": 10 * _MM, "in": 72.0}
+_PROCESS = ("all", "none", "cyan", "magenta", "yellow", "black")
+"""Names that mean something else in a PDF (ISO 32000-1, 8.6.6.4)."""
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(pt|mm|cm|in)")
 
 
@@ -27,18 +30,25 @@ class Length(float):
     """pt; written as `9.5pt`, `185mm` or 小五."""
 
 
+class Bleed(Length):
+    """pt; at most 5 mm, since printer's marks stand beyond it."""
+
+
 def length(kind: type, value: object) -> Length | Mixture:
     """What msgspec asks of a value that it does not know itself; raises `ValueError`."""
     if kind is Mixture:
         return mixture(value)
-    if kind is not Length:
+    if not issubclass(kind, Length):
         raise NotImplementedError(kind)
     if isinstance(value, str) and value in TRADE_SIZES:
-        return Length(TRADE_SIZES[value])
+        return kind(TRADE_SIZES[value])
     match = _LENGTH.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         raise ValueError(f"`{value}` is no length: write 9.5pt, 185mm or 小五")
-    return Length(float(match[1]) * _UNITS[match[2]])
+    points = float(match[1]) * _UNITS[match[2]]
+    if kind is Bleed and points > 5.001 * _MM:
+        raise ValueError(f"`{value}` is more than 5 mm: write 3mm, or what the printing house asks for")
+    return kind(points)
 
 
 class PageSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,13 +91,13 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Whether a stop at a line's end may hang outside the measure."""
     profile: Line
     """File name of the ICC profile of the printing condition, beside the edition.toml that names it."""
-    condition: str = ""
+    condition: Annotated[str, Meta(pattern=r"\A[ -~]*\Z", description="write FOGRA51 or another registered name")] = ""
     """Registered name of the condition, as FOGRA51, where the profile does not tell it."""
     ink: Literal["colour", "black"] = "colour"
     """Whether there are four inks and spot colours, or black alone."""
-    ink_limit: int = 300
+    ink_limit: Annotated[int, Meta(ge=100, le=400)] = 300
     """Per cent of ink, all together, that paper and press can take."""
-    bleed: Length = Length(3 * 72 / 25.4)
+    bleed: Bleed = Bleed(3 * _MM)
     """Beyond the trimmed page."""
     spots: dict[str, Mixture] = {}
     """Name of a spot colour → the mixture of inks that stands for it in style sheets."""
@@ -100,19 +110,32 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     def __post_init__(self) -> None:
         if self.page not in self.pages:
-            raise ValueError(f"`{self.page}` is no page; there are: {', '.join(sorted(self.pages))}")
+            raise Unfit(f"`{self.page}` is no page; there are: {', '.join(sorted(self.pages))}", "page")
         if not 0 <= self.gap <= 0.5:
-            raise ValueError(f"a gap of {self.gap} em is not between 0 and 0.5")
-        if not 0 <= self.bleed <= _MOST_BLEED:
-            raise ValueError(f"a bleed of {self.bleed * 25.4 / 72:.1f} mm is not between 0 and 5 mm")
-        if not 100 <= self.ink_limit <= 400:
-            raise ValueError(f"an ink limit of {self.ink_limit} is not between 100 and 400 per cent")
+            raise Unfit(f"a gap of {self.gap} em is not between 0 and 0.5", "gap")
+        for name, mixture_ in self.spots.items():
+            _check_spot(name, mixture_)
         for name, page in self.pages.items():
-            sheet = Sheet(name, page)
-            if page.columns < 1 or page.characters < 4 or page.lines < 4:
-                raise ValueError(f"the page `{name}` needs a column, four characters and four lines at least")
-            if page.size <= 0 or page.line < page.size or min(sheet.outer, sheet.foot) < 0:
-                raise ValueError(f"the type area of the page `{name}` is larger than the page, or its lines overlap")
+            _check_page(name, page)
+
+
+def _check_spot(name: str, mixture_: Mixture) -> None:
+    if not name.strip() or name.lower() in _PROCESS:
+        raise Unfit(f"`{name}` is no name of a spot colour: write the one on the ink's tin", "spots", name)
+    if not any(mixture_.inks[:3]):
+        raise Unfit(
+            f"`{mixture_}` stands for black itself: write a mixture with cyan, magenta or yellow", "spots", name
+        )
+
+
+def _check_page(name: str, page: PageSettings) -> None:
+    sheet = Sheet(name, page)
+    if page.columns < 1 or page.characters < 4 or page.lines < 4:
+        message = f"the page `{name}` needs a column, four characters and four lines at least"
+        raise Unfit(message, "pages", name)
+    if page.size <= 0 or page.line < page.size or min(sheet.outer, sheet.foot) < 0:
+        message = f"the type area of the page `{name}` is larger than the page, or its lines overlap"
+        raise Unfit(message, "pages", name)
 
 
 class Sheet:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.colour import icc
 from tests.publications import png_of_size
 
 ARTICLE = Path("source", "good", "article.md")
@@ -44,5 +45,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "B011-ten-thousand-quotations": lambda root: _body(root, ">" * 10_000 + "正文。\n"),
     "I002-picture-is-a-link-out": lambda root: _outside(root, "source/good/images/yard.png"),
     "I002-folder-is-a-link-out": lambda root: _outside(root, "source/good/images"),
+    "L011-profile-of-a-screen": lambda root: (root / "layouts/zh-Hans/screen.icc").write_bytes(icc.rgb("Wide")),
+    "I005-long-picture": lambda root: (root / "source/good/images/yard.png").write_bytes(png_of_size(80_000, 10)),
     "I005-huge-picture": lambda root: (root / "source/good/images/yard.png").write_bytes(png_of_size(60_000, 60_000)),
 }

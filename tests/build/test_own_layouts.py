@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from publish import console
+from publish.errors import Faults
 from tests.build.paper import Paper
 
 pytestmark = pytest.mark.slow
@@ -41,3 +43,22 @@ def test_an_edition_of_one_s_own_needs_a_folder_and_no_program(paper: Paper) -> 
     assert "第一篇的正文" in page
     assert "繁體（澳）" in paper.page("zh-Hans/one/index.html")
     assert paper.dead_links() == []
+
+
+def test_a_colour_of_screens_is_a_warning_and_a_gradient_stops_the_build(
+    paper: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper.write("layouts/zh-Hans/edition.toml", 'formats = ["pdf", "html"]\n')
+    paper.write("layouts/zh-Hans/print.css", ".pull { color: #1d4f91 }\n")
+    result = paper.build(slugs=("two",), editions=("zh-Hans",), formats=("html",))
+    console.summary(result, "build")
+    said = capsys.readouterr().out
+    assert (
+        "layouts/zh-Hans/print.css:1:16: L013 warning: `color: #1d4f91` is a colour of screens; it is printed as"
+        in said
+    )
+    assert "hint: write device-cmyk(" in said
+    assert paper.build(slugs=("two",), editions=("zh-Hans",), formats=("html",)).warnings == result.warnings
+    paper.write("layouts/zh-Hans/print.css", ".pull { background: linear-gradient(red, blue) }\n")
+    with pytest.raises(Faults, match=r"layouts/zh-Hans/print.css:1:21: L012"):
+        paper.build()

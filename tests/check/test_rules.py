@@ -2,7 +2,7 @@
 and a tree near the border on which none does.
 
 A case is good/ with the files of fails/ or passes/ over it, or changed by the functions of that name in damage.py, which
-may give back what the build is to have kept of the PDF's pages. Set
+may give back what the build is to have kept of the PDF's pages, or of its press PDF. Set
 PUBLISH_UPDATE_GOLDEN=1 to rewrite expected.txt, then read the difference.
 """
 
@@ -18,7 +18,7 @@ from publish.check import examine
 from publish.check.rules import KINDS, rules
 from publish.codes import CODES
 from publish.errors import Finding
-from tests.check.trees import lay, record
+from tests.check.trees import lay, lay_press, record
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in HERE.glob("[A-Z][0-9][0-9][0-9]"))
@@ -29,12 +29,13 @@ def tree(target: Path, code: str, case: str) -> Path:
     """The built tree of a case."""
     overlay = HERE / code / case
     lay(target, *([overlay] if overlay.is_dir() else []))
+    lay_press(target)
     damage = getattr(importlib.import_module(f"tests.check.{code}.damage"), case, None) if _has_damage(code) else None
     if code.startswith("T"):
         record(target)
-    makeup = damage(target) if damage else None
+    kept = damage(target) if damage else None
     if not code.startswith("T"):
-        record(target, makeup)
+        record(target, kept)
     assert damage or overlay.is_dir(), f"{code} has no case {case}"
     return target
 
@@ -60,6 +61,7 @@ def test_every_rule_has_a_code_of_its_own_and_its_reasons() -> None:
 
 def test_nothing_is_wrong_with_the_good_tree(tmp_path: Path) -> None:
     lay(tmp_path)
+    lay_press(tmp_path)
     record(tmp_path)
     assert shown(examine(tmp_path)) == ""
 

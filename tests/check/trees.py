@@ -15,11 +15,14 @@ import pikepdf
 from publish.cache import sha256
 from publish.manifest import STATE, Made, Product, State
 from publish.sheet import Makeup
+from publish.ticket import Press
+from tests.check import good_pdf
 
 GOOD = Path(__file__).parent / "good"
 BOOK = "site/zh-Hans/bridge/bridge.epub"
 PAGE = "site/zh-Hans/bridge/index.html"
 PDF = "site/zh-Hans/bridge/bridge.pdf"
+PRESS = "print/zh-Hans/bridge.pdf"
 
 
 def lay(tree: Path, *overlays: Path) -> None:
@@ -42,11 +45,23 @@ def packed(folder: Path) -> bytes:
     return out.getvalue()
 
 
-def record(tree: Path, makeup: Makeup | None = None) -> None:
-    """Writes state.json, as if jobs had made every file that is there; `makeup` is that of the PDF."""
-    files = sorted(path.relative_to(tree).as_posix() for path in (tree / "site").rglob("*") if path.is_file())
+def lay_press(tree: Path) -> None:
+    """Puts a sound press PDF beside good/."""
+    file = tree / PRESS
+    file.parent.mkdir(parents=True)
+    file.write_bytes(good_pdf.pressed()[0])
+
+
+def record(tree: Path, kept: Makeup | Press | None = None) -> None:
+    """Writes state.json, as if jobs had made every file that is there; `kept` is what they know of the PDFs."""
+    folders = (tree / "site", tree / "print")
+    files = sorted(path.relative_to(tree).as_posix() for top in folders for path in top.rglob("*") if path.is_file())
     jobs = [made(path, (tree / path).read_bytes()) for path in files]
+    makeup = kept if isinstance(kept, Makeup) else None
     jobs = [msgspec.structs.replace(job, makeup=makeup) if job.kind == "pdf" else job for job in jobs]
+    if (tree / PRESS).is_file():
+        press = kept if isinstance(kept, Press) else good_pdf.pressed()[1]
+        jobs = [msgspec.structs.replace(job, press=press) if job.name == PRESS else job for job in jobs]
     (tree / STATE).write_bytes(msgspec.json.encode(State(jobs)))
 
 
@@ -58,6 +73,8 @@ def made(path: str, content: bytes) -> Made:
             return Made(path, "pictures", "", "", "", [product])
         case ["site", tag, "index.html"]:
             return Made(path, "front", tag, "", "", [product])
+        case ["print", tag, name]:
+            return Made(path, "pdf", tag, name.removesuffix(".pdf"), "", [product])
         case ["site", tag, slug, name]:
             kind = "html" if name == "index.html" else name.rpartition(".")[2]
             return Made(path, kind, tag, slug, "", [product])
@@ -65,11 +82,11 @@ def made(path: str, content: bytes) -> Made:
 
 
 @contextmanager
-def pdf(tree: Path) -> Iterator[pikepdf.Pdf]:
+def pdf(tree: Path, path: str = PDF) -> Iterator[pikepdf.Pdf]:
     """The PDF of the tree, written back afterwards."""
-    with pikepdf.open(tree / PDF, allow_overwriting_input=True) as document:
+    with pikepdf.open(tree / path, allow_overwriting_input=True) as document:
         yield document
-        document.save(tree / PDF, qdf=True)
+        document.save(tree / path, qdf=True)
 
 
 @contextmanager

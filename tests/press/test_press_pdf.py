@@ -260,7 +260,10 @@ def test_solid_black_prints_over_and_nothing_else_does(press: Printer, tmp_path:
         assert (ground.getextrema()[0] == 0) == has_holes
 
 
-@pytest.mark.parametrize("style", ["background: linear-gradient(red, blue)", "background: radial-gradient(red, blue)"])
+@pytest.mark.parametrize(
+    "style",
+    ["background: linear-gradient(red, blue)", "background: radial-gradient(red, blue)", "box-shadow: 0 0 3px red"],
+)
 def test_gradients_are_refused(press: Printer, style: str) -> None:
     with pytest.raises(BuildFailed, match=r"page 1.*gradient"):
         press.pressed(PAGE.format("p { " + style + " }", "<body><p>字</p></body>"), {})

@@ -12,11 +12,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, Self
 
+import msgspec
 from msgspec import Struct
 
 from publish import machine
 from publish.adapt import changes
-from publish.build import tree
+from publish.build import style, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan
 from publish.build.reading import editions_of, sources_of
@@ -57,7 +58,7 @@ class Result(Struct, frozen=True):
     shortfalls: list[str]
     """Columns of the printed pages that were made which do not fill, a line each."""
     warnings: list[Finding] = []
-    """About translations."""
+    """About the layouts and the translations."""
 
 
 def now() -> datetime:
@@ -106,12 +107,14 @@ class Builder:
             editions = [on_page(edition, wish.page) for edition in editions]
         for edition in editions:
             changes(edition)  # raises where a step does not exist
+        warnings = style.warnings(editions)
         sources = sources_of(self.publication, layouts, editions)
         _check_wish(wish, [article.slug for article in sources.articles], [edition.tag for edition in editions])
         library = FontLibrary.load(self.font_folders)
         load(self.target)  # refuses other people's folders before anything is written beside them
         with tree.locked(self.target):
-            return self._build(sources, editions, wish, library, progress)
+            result = self._build(sources, editions, wish, library, progress)
+        return msgspec.structs.replace(result, warnings=[*warnings, *result.warnings])
 
     def _build(
         self,

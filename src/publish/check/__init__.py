@@ -1,7 +1,7 @@
 """A built tree in, a finding for everything in it that readers, shops or printers would stumble over out.
 
-`opened/` opens each product once; `tree/`, `html/`, `epub/` and `pdf/` hold the rules, one a file; `validators/` those
-that ask a program of somebody else.
+`opened/` opens each product once; `tree/`, `html/`, `epub/`, `pdf/` and `press/` hold the rules, one a file; `validators/`
+those that ask a program of somebody else. A PDF is looked at by `pdf/` if it is for reading, by `press/` if it is for printing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from publish.check.opened.book import Book
 from publish.check.opened.document import Document
 from publish.check.opened.page import Page
+from publish.check.opened.press import PressDocument
 from publish.check.opened.tree import BuiltTree, Target
 from publish.check.rules import Rule, rules
 from publish.errors import Finding
@@ -25,6 +26,8 @@ _OPENED: dict[str, tuple[Callable[[Target], Any], str]] = {
     "pdf": (Document, "pdf"),
 }
 """Kind of job → how its products are opened, and the folder of rules that look at them."""
+_SUFFIXES = (".html", ".epub", ".pdf")
+"""Of products that have rules; a job may make others beside them."""
 
 
 class Progress(Protocol):
@@ -62,8 +65,8 @@ def examine(target: Path, progress: Progress | None = None, *, validators: bool 
 
 
 def _of_product(product: Target) -> Iterator[Finding]:
-    if product.kind in _OPENED:
-        opened, folder = _OPENED[product.kind]
+    if product.kind in _OPENED and product.path.endswith(_SUFFIXES):
+        opened, folder = (PressDocument, "press") if product.is_press else _OPENED[product.kind]
         yield from _findings(rules(folder), opened(product), product.path)
 
 
@@ -73,6 +76,7 @@ def _findings(looking: Iterable[Rule], opened: Any, path: str) -> Iterator[Findi
         for fault in faults:
             message = re.sub(r"[\r\n\t]+", " ", fault.message)
             place = fault.path or path, fault.line, fault.column
-            yield Finding(*place, rule.code, message, fault.hint, fault.severity, fault.page, fault.area)
+            area = tuple(round(edge, 2) for edge in fault.area)
+            yield Finding(*place, rule.code, message, fault.hint, fault.severity, fault.page, area)
         if faults and rule.stops:
             return

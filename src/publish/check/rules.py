@@ -1,6 +1,6 @@
 """The folders of rules in, the rules of each kind of product out, in the order of their codes.
 
-A rule is one module in `tree/`, `html/`, `epub/`, `pdf/` or `validators/`, found by being there:
+A rule is one module in `tree/`, `html/`, `epub/`, `pdf/`, `press/` or `validators/`, found by being there:
 
 - `CODE`, a key of `publish.codes.CODES`;
 - a docstring: the question that the rule asks, then why it matters and who says so; docs/findings.md prints it;
@@ -19,6 +19,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+Severity = Literal["error", "warning"]
+
 
 class Fault(Struct, frozen=True):
     """What a rule found; its code comes from the rule."""
@@ -30,7 +32,7 @@ class Fault(Struct, frozen=True):
     column: int = 0
     path: str = ""
     """In the built tree; empty: that of the product."""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
     """A warning is for people to judge; it does not make the check fail."""
     page: int = 0
     """Of a PDF, 1-based; 0 where no page can be named."""
@@ -51,7 +53,7 @@ class Rule(Struct, frozen=True):
     stops: bool
 
 
-KINDS = ("tree", "html", "epub", "pdf", "validators")
+KINDS = ("tree", "html", "epub", "pdf", "press", "validators")
 """The folders of rules."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms
+from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
-from publish.colour.profiles import Profile
+from publish.colour.profiles import SRGB, Profile, transform
 
 CMYK = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, each 0 to 1."""
@@ -77,11 +78,11 @@ class Inks:
             cyan, magenta, yellow, black = colour.coordinates
             mixed = cyan, magenta, yellow, black
         else:
-            light = to_bytes(colour.to("srgb").coordinates)
+            light = _on_screen(colour)
             mixed = _separated(self.profile, light)
             self.converted["#" + bytes(light).hex()] = written(mixed)
         if self.black:
-            return 0.0, 0.0, 0.0, _darkness(mixed)
+            return 0.0, 0.0, 0.0, _darkness(self.profile, mixed)
         return self._tint(mixed) or mixed
 
     def _tint(self, mixed: CMYK) -> Tint | None:
@@ -93,26 +94,42 @@ class Inks:
         return None
 
 
+def _on_screen(colour: Any) -> tuple[int, ...]:
+    """Bytes of sRGB of a colour of tinycss2; other spaces of red, green and blue are taken for sRGB, as WeasyPrint does."""
+    if colour.space in ("hsl", "hwb"):
+        colour = colour.to("srgb")
+    elif colour.space.startswith(("lab", "lch", "ok", "xyz")):
+        light, *opponents = colour.to("lab").coordinates
+        row = bytes((*to_bytes([light / 100]), *(round(min(127, max(-128, part))) & 255 for part in opponents)))
+        return tuple(_of_lab().apply(Image.frombytes("LAB", (1, 1), row)).tobytes())
+    return to_bytes([*colour.coordinates, 0, 0][:3])
+
+
+@cache
+def _of_lab() -> ImageCmsTransform:
+    return transform(ImageCmsProfile(ImageCms.createProfile("LAB")), "LAB", SRGB, "RGB")
+
+
 def to_bytes(parts: Any) -> tuple[int, ...]:
-    """Channels of 0 to 1 as bytes."""
-    return tuple(min(255, max(0, round(255 * part))) for part in parts)
+    """Channels of 0 to 1, or None for 0, as bytes."""
+    return tuple(min(255, max(0, round(255 * (part or 0)))) for part in parts)
 
 
-def _darkness(mixed: CMYK) -> float:
-    """The tint of black that is as dark, by the weights of luminance (ITU-R BT.601)."""
-    cyan, magenta, yellow, black = mixed
-    light = (1 - black) * (0.299 * (1 - cyan) + 0.587 * (1 - magenta) + 0.114 * (1 - yellow))
-    return round(1 - light, 4)
+def _darkness(profile: Profile, mixed: CMYK) -> float:
+    """The tint of black that looks as dark; a tint of black stays what it is."""
+    if not any(mixed[:3]):
+        return mixed[3]
+    light = Image.new("RGB", (1, 1), to_bytes(proof(profile, mixed))).convert("L").tobytes()[0]
+    return _part(profile.blacks_of_proofs[light])
 
 
 @lru_cache(512)
 def _separated(profile: Profile, light: tuple[int, ...]) -> CMYK:
     """The inks of a colour of sRGB; greys are black alone, so that type needs one plate."""
     if len(set(light)) == 1:
-        return 0.0, 0.0, 0.0, round(1 - light[0] / 255, 4)
-    pixel = ImageCms.applyTransform(Image.new("RGB", (1, 1), light), profile.of_srgb()).getpixel((0, 0))
-    cyan, magenta, yellow, black = (round(part / 255, 4) for part in pixel)
-    return cyan, magenta, yellow, black
+        return 0.0, 0.0, 0.0, _part(profile.blacks[light[0]])
+    cyan, magenta, yellow, black = profile.of_srgb.apply(Image.new("RGB", (1, 1), light)).tobytes()
+    return _part(cyan), _part(magenta), _part(yellow), _part(black)
 
 
 @lru_cache(512)
@@ -121,6 +138,9 @@ def proof(profile: Profile | None, mixed: tuple[float, ...]) -> tuple[float, flo
     if profile is None:
         cyan, magenta, yellow, black = mixed
         return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
-    pixel = ImageCms.applyTransform(Image.new("CMYK", (1, 1), to_bytes(mixed)), profile.proof).getpixel((0, 0))
-    red, green, blue = (round(part / 255, 4) for part in pixel)
-    return red, green, blue
+    red, green, blue = profile.proof.apply(Image.new("CMYK", (1, 1), to_bytes(mixed))).tobytes()
+    return _part(red), _part(green), _part(blue)
+
+
+def _part(byte: int) -> float:
+    return round(byte / 255, 4)

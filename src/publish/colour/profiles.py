@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from functools import cache, cached_property
-from itertools import product
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+from itertools import chain, product
 from pathlib import Path
-from typing import Any
 
 from PIL import Image, ImageCms
+from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
 from publish.cache import sha256
 
 REGISTRY = "http://www.color.org"
 """Where printing conditions are registered."""
-SRGB = ImageCms.createProfile("sRGB")
-_COMPENSATION = ImageCms.Flags.BLACKPOINTCOMPENSATION
+SRGB = ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _CONDITIONS = {
     r"FOGRA ?(\d\d[LS]?)": "FOGRA{0}",
     r"PSO ?coated ?v3": "FOGRA51",
@@ -40,7 +40,31 @@ _CONDITIONS = {
 
 
 class ProfileFault(ValueError):
-    """The file is no profile of a printing press with cyan, magenta, yellow and black."""
+    """The file is no profile that can be used here."""
+
+
+class IccProfile:
+    """Any ICC profile."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises `ProfileFault`."""
+        self.content = content
+        try:
+            self.used = ImageCmsProfile(io.BytesIO(content))
+            found = self.used.profile
+            self.name = (found.profile_description or "").strip() or "a profile without a name"
+            self.space, self.kind = found.xcolor_space.strip(), found.device_class.strip()
+        except (OSError, ValueError, AttributeError, ImageCms.PyCMSError) as error:
+            raise ProfileFault("is no ICC profile, or is damaged") from error
+
+
+def transform(source: ImageCmsProfile, mode: str, target: ImageCmsProfile, into: str) -> ImageCmsTransform:
+    """Relative colorimetric with black point compensation, as offset printing has it; raises `ProfileFault`."""
+    intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    try:
+        return ImageCmsTransform(source, target, mode, into, intent, flags=flags)
+    except (OSError, ValueError) as error:
+        raise ProfileFault("is damaged") from error
 
 
 class Profile:
@@ -48,48 +72,70 @@ class Profile:
 
     def __init__(self, content: bytes, condition: str = "") -> None:
         """`condition`: its registered name, where the profile does not tell it. Raises `ProfileFault`."""
+        found = IccProfile(content)
+        self._used, self.name = found.used, found.name
+        if (found.space, found.kind) != ("CMYK", "prtr"):
+            kind = _KINDS.get(found.kind, "no press")
+            raise ProfileFault(
+                f"is a profile of {kind} in {_SPACES.get(found.space, found.space)}, not of a press in CMYK"
+            )
         self.content = content
         self.digest = sha256(content)
-        try:
-            self._opened = ImageCms.ImageCmsProfile(io.BytesIO(content))
-            found = self._opened.profile
-            space, kind = found.xcolor_space.strip(), found.device_class.strip()
-            self.name = (found.profile_description or "").strip() or "a profile without a name"
-        except (OSError, ValueError, AttributeError, ImageCms.PyCMSError) as error:
-            raise ProfileFault("is no ICC profile, or is damaged") from error
-        if space != "CMYK" or kind != "prtr":
-            raise ProfileFault(f"`{self.name}` is no profile for four-colour printing: its colours are {space}")
         self.condition = condition or _condition(self.name)
         """Registered name; empty where none is known."""
+        self.of_srgb = self.of(SRGB, "RGB")
+        """Transform of sRGB to its inks."""
+        self.proof = transform(self._used, "CMYK", SRGB, "RGB")
+        """Transform of inks to sRGB: how they look on this paper, if its white is taken for white."""
 
-    def of_srgb(self) -> Any:
-        """Transform of sRGB, relative colorimetric with black point compensation, as offset printing has it."""
-        return self.of(SRGB, "RGB")
-
-    def of(self, source: Any, mode: str) -> Any:
-        """Transform of pictures with a profile of their own; raises `ProfileFault` where that fails."""
-        try:
-            return ImageCms.buildTransform(
-                source, self._opened, mode, "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC, _COMPENSATION
-            )
-        except ImageCms.PyCMSError as error:
-            raise ProfileFault(str(error)) from error
-
-    @cached_property
-    def proof(self) -> Any:
-        """Transform of CMYK to sRGB: how the inks look on this paper, if its white is taken for white."""
-        return ImageCms.buildTransform(
-            self._opened, SRGB, "CMYK", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC, _COMPENSATION
-        )
+    def of(self, source: ImageCmsProfile, mode: str) -> ImageCmsTransform:
+        """Transform of pictures with a profile of their own to its inks; raises `ProfileFault`."""
+        return transform(source, mode, self._used, "CMYK")
 
     @cached_property
     def limit(self) -> int:
         """Per cent of ink, all four together, that the profile gives the darkest of colours at most."""
         steps = (0, 16, 32, 64, 128, 255)
-        picture = Image.new("RGB", (len(steps) ** 3, 1))
-        picture.putdata([*product(steps, repeat=3)])
-        inked = ImageCms.applyTransform(picture, self.of_srgb())
-        return round(max(sum(pixel) for pixel in inked.getdata()) / 255 * 100)
+        colours = bytes(chain.from_iterable(product(steps, repeat=3)))
+        inked = self.of_srgb.apply(Image.frombytes("RGB", (len(colours) // 3, 1), colours)).tobytes()
+        return round(max(sum(inked[place : place + 4]) for place in range(0, len(inked), 4)) / 255 * 100)
+
+    @cached_property
+    def blacks(self) -> bytes:
+        """For each grey of sRGB, 0 to 255, the black ink (0 to 255) that is as dark among paper and solid black.
+
+        Half of black ink looks lighter than the grey in the middle, since dots on paper have another tone than screens.
+        """
+        solid = -self._darkness[-1]
+        return bytes(self._black(solid + (1 - solid) * _light(grey)) for grey in range(256))
+
+    @cached_property
+    def blacks_of_proofs(self) -> bytes:
+        """The same for greys of `proof`, where solid black is not the darkest."""
+        return bytes(self._black(_light(grey)) for grey in range(256))
+
+    @cached_property
+    def _darkness(self) -> list[float]:
+        """For each amount of black ink, 0 to 255, its light below nothing."""
+        ramp = Image.frombytes("CMYK", (256, 1), bytes(chain.from_iterable((0, 0, 0, black) for black in range(256))))
+        return [-_light(grey) for grey in self.proof.apply(ramp).getchannel("G").tobytes()]
+
+    def _black(self, light: float) -> int:
+        return min(255, bisect_left(self._darkness, -light))
+
+
+def _light(grey: int) -> float:
+    return float((grey / 255) ** 2.2)
+
+
+_KINDS = {
+    "scnr": "a scanner or camera",
+    "mntr": "a screen",
+    "link": "a link",
+    "spac": "a colour space",
+    "prtr": "a printer",
+}
+_SPACES = {"GRAY": "grey"}
 
 
 def _condition(name: str) -> str:
@@ -99,7 +145,12 @@ def _condition(name: str) -> str:
     return ""
 
 
-@cache
 def opened(file: Path, condition: str = "") -> Profile:
-    """The profile in a file; raises `ProfileFault` and `OSError`. Kept, since a worker prints many articles with one."""
-    return Profile(file.read_bytes(), condition)
+    """The profile in a file; raises `ProfileFault` and `OSError`."""
+    return _kept(file.read_bytes(), condition)
+
+
+@lru_cache(8)
+def _kept(content: bytes, condition: str) -> Profile:
+    """Kept, since a worker prints many articles with one."""
+    return Profile(content, condition)

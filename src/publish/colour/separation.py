@@ -7,20 +7,20 @@ import zlib
 from typing import Any
 
 from msgspec import Struct
-from PIL import Image, ImageChops, ImageCms, ImageOps
+from PIL import Image, ImageMath
 
-from publish.colour.profiles import SRGB, Profile
+from publish.cache import sha256
+from publish.colour import sources
+from publish.colour.profiles import SRGB, IccProfile, Profile
 
 PPI = 300
 """Pixels to the inch at which pictures in tones are printed; a screen of 150 lines to the inch shows no more."""
 MOST = 450
 """Pixels to the inch above which a picture is made smaller: to `PPI`."""
 QUALITY = 93
-RECIPE = 1
+RECIPE = 2
 """Goes up when pictures come out otherwise, so that no old one is found."""
-
-
-_GREYS = ("L", "LA", "1", "I", "I;16", "I;16B", "I;16L", "F")
+_SPACES = {"1": "grey", "L": "grey", "CMYK": "CMYK"}
 
 
 class Source(Struct, frozen=True):
@@ -63,122 +63,95 @@ class Separated(Struct, frozen=True):
 def separated(content: bytes, profile: Profile, inches: float, *, limit: int, black: bool = False) -> Separated:
     """The picture for a place `inches` wide.
 
-    `limit`: per cent of ink that is never exceeded by compressing it; `black`: in black alone.
+    Pictures in tones are made smaller where they have far more pixels than print shows; none is made larger, and line
+    art and drawings in few colours stay as they are. `limit`: per cent of ink that is never exceeded by compressing it;
+    `black`: in black alone.
     """
-    with Image.open(io.BytesIO(content)) as opened:
-        opened.load()
-        picture = ImageOps.exif_transpose(opened)
-    source, own = _source(picture)
-    size = picture.size
-    if source.is_transparent:
-        picture = _on_paper(picture)
-    few = picture.mode == "P"
-    if size[0] > MOST * inches and not source.is_line_art:
-        picture, few = _smaller(picture, round(PPI * inches)), False
-    if black or picture.mode in ("L", "1"):
-        return _grey(picture, source, size, own)
-    if few:
-        return _indexed(picture, source, size, own, profile)
-    if picture.mode != "CMYK" or own is not None:
-        picture = _inked(picture, own, profile)
-    return _in_four(picture, source, size, limit)
+    read = sources.read(content)
+    transparent = sources.is_transparent(read.picture)
+    picture = sources.on_paper(read.picture)
+    lines = _is_black_and_white(picture)
+    space = "black and white" if lines else _SPACES.get(picture.mode, "RGB")
+    source = Source(space, read.profile, read.is_broken, transparent)
+    bench = _Bench(source, picture.size, profile, None if _is_of_press(read.own, profile) else read.own)
+    if lines:
+        return bench.in_lines(picture)
+    if picture.mode == "P" and not black:
+        return bench.in_few(picture)
+    if picture.width > MOST * inches:
+        picture = _smaller(picture, round(PPI * inches))
+    return bench.in_black(picture) if black or picture.mode == "L" else bench.in_four(picture, limit)
 
 
-def _source(picture: Image.Image) -> tuple[Source, Any]:
-    """What the file says, and its own profile where that can be used and is not sRGB's."""
-    transparent = picture.has_transparency_data
-    space = "CMYK" if picture.mode == "CMYK" else "grey" if picture.mode in _GREYS else "RGB"
-    if not transparent and space != "CMYK" and _is_black_and_white(picture):
-        space = "black and white"
-    content = picture.info.get("icc_profile")
-    if not content:
-        return Source(space, "", is_transparent=transparent), None
-    try:
-        own = ImageCms.ImageCmsProfile(io.BytesIO(content))
-        name = (own.profile.profile_description or "").strip() or "a profile without a name"
-        fits = own.profile.xcolor_space.strip() == {"CMYK": "CMYK", "RGB": "RGB"}.get(space, "GRAY")
-        if fits and space in ("RGB", "CMYK"):  # some are found wrong only when they are used
-            ImageCms.buildTransform(own, SRGB, space, "RGB")
-    except (OSError, ValueError, AttributeError, ImageCms.PyCMSError):
-        return Source(space, "", is_broken=True, is_transparent=transparent), None
-    if not fits:
-        return Source(space, name, is_broken=space in ("RGB", "CMYK"), is_transparent=transparent), None
-    return Source(space, name, is_transparent=transparent), own
+def _is_of_press(own: IccProfile | None, profile: Profile) -> bool:
+    """Whether the picture was made for this very press: then its inks are right as they are."""
+    return own is not None and sha256(own.content) == profile.digest
 
 
 def _is_black_and_white(picture: Image.Image) -> bool:
-    if picture.mode == "1":
-        return True
-    if picture.mode not in ("L", "P"):
+    if picture.mode not in ("1", "L", "P"):
         return False
     colours = picture.convert("RGB").getcolors(2)
     return colours is not None and {colour for _, colour in colours} <= {(0, 0, 0), (255, 255, 255)}
 
 
-def _on_paper(picture: Image.Image) -> Image.Image:
-    """What can be seen through is seen on white paper."""
-    paper = Image.new("RGBA", picture.size, "white")
-    paper.alpha_composite(picture.convert("RGBA"))
-    return paper.convert("RGB")
-
-
 def _smaller(picture: Image.Image, width: int) -> Image.Image:
     """`width` pixels wide."""
-    if picture.mode not in ("L", "RGB", "CMYK"):
-        picture = _eight_bits(picture) if picture.mode in _GREYS else picture.convert("RGB")
+    if picture.mode == "P":
+        picture = picture.convert("RGB")
     height = max(1, round(picture.height * width / picture.width))
     return picture.resize((max(1, width), height), Image.Resampling.LANCZOS)
 
 
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    if picture.mode.startswith("I;16"):  # of which Pillow would cut off all above 255
-        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    return picture.convert("L")
+class _Bench:
+    """Where one picture is got ready."""
 
+    def __init__(self, source: Source, pixels: tuple[int, int], profile: Profile, own: IccProfile | None) -> None:
+        self.source, self.pixels, self.profile, self.own = source, pixels, profile, own
 
-def _inked(picture: Image.Image, own: Any, profile: Profile) -> Image.Image:
-    mode = "CMYK" if picture.mode == "CMYK" else "RGB"
-    if picture.mode in _GREYS:
-        picture, own = _eight_bits(picture), None
-    if picture.mode != mode:
-        picture = picture.convert(mode)
-    return ImageCms.applyTransform(picture, profile.of(own or SRGB, mode))
+    def _made(self, picture: Image.Image, data: bytes, **options: Any) -> Separated:
+        return Separated(self.source, *picture.size, self.pixels, data, **options)
 
+    def in_lines(self, picture: Image.Image) -> Separated:
+        """Black and white, a bit a pixel."""
+        bits = picture.convert("L").convert("1", dither=Image.Dither.NONE)
+        return self._made(bits, zlib.compress(bits.tobytes(), 9), filter="FlateDecode", bits=1, is_grey=True)
 
-def _grey(picture: Image.Image, source: Source, size: tuple[int, int], own: Any) -> Separated:
-    """In black alone."""
-    if source.is_line_art:
-        bits = picture.convert("L").point(lambda value: 255 * (value > 127)).convert("1")
-        return Separated(source, *bits.size, size, zlib.compress(bits.tobytes(), 9), "FlateDecode", 1, is_grey=True)
-    if own is not None and picture.mode in ("RGB", "CMYK", "P"):
-        mode = "CMYK" if picture.mode == "CMYK" else "RGB"
-        picture = ImageCms.applyTransform(picture.convert(mode), ImageCms.buildTransform(own, SRGB, mode, "RGB"))
-    return Separated(source, *picture.size, size, _jpeg(_eight_bits(picture)), is_grey=True)
+    def in_black(self, picture: Image.Image) -> Separated:
+        """In black alone, as dark as it looks."""
+        blacks = self.profile.blacks_of_proofs if picture.mode == "CMYK" else self.profile.blacks
+        if self.own is not None:
+            picture = sources.in_light(picture, self.own)
+        elif picture.mode == "CMYK":
+            picture = self.profile.proof.apply(picture)
+        grey = picture.convert("L").point([255 - black for black in blacks])
+        return self._made(grey, _jpeg(grey), is_grey=True)
 
+    def in_few(self, picture: Image.Image) -> Separated:
+        """A drawing in few colours keeps them, one by one in inks; greys are black alone."""
+        lights = sources.palette(picture)
+        inked, lights_of = self._inked(lights).tobytes(), lights.tobytes()
+        palette = b"".join(
+            bytes((0, 0, 0, self.profile.blacks[light[0]]))
+            if len(set(light)) == 1
+            else inked[4 * index : 4 * index + 4]
+            for index, light in enumerate(zip(lights_of[::3], lights_of[1::3], lights_of[2::3], strict=True))
+        )
+        return self._made(picture, zlib.compress(picture.tobytes(), 9), filter="FlateDecode", palette=palette)
 
-def _indexed(picture: Image.Image, source: Source, size: tuple[int, int], own: Any, profile: Profile) -> Separated:
-    """A drawing in few colours keeps them, one by one in inks; greys are black alone."""
-    lights = picture.getpalette("RGB") or []
-    colours = [tuple(lights[place : place + 3]) for place in range(0, len(lights), 3)]
-    row = Image.new("RGB", (len(colours), 1))
-    row.putdata(colours)
-    inked = [*_inked(row, own, profile).getdata()]
-    palette = b"".join(
-        bytes((0, 0, 0, 255 - light[0]) if len(set(light)) == 1 else inks)
-        for light, inks in zip(colours, inked, strict=True)
-    )
-    data = zlib.compress(picture.tobytes(), 9)
-    return Separated(source, *picture.size, size, data, "FlateDecode", palette=palette)
+    def in_four(self, picture: Image.Image, limit: int) -> Separated:
+        """Compressed with loss, unless that alone would lay on too much ink."""
+        picture = self._inked(picture)
+        data = _jpeg(picture)
+        with Image.open(io.BytesIO(data)) as read:
+            if ink(picture) <= limit < ink(read):
+                return self._made(picture, zlib.compress(picture.tobytes(), 6), filter="FlateDecode")
+        return self._made(picture, data, is_inverted=True)
 
-
-def _in_four(picture: Image.Image, source: Source, size: tuple[int, int], limit: int) -> Separated:
-    """Compressed with loss, unless that lays on more ink than the picture itself."""
-    data = _jpeg(picture)
-    with Image.open(io.BytesIO(data)) as read:
-        most = ink(read)
-    if most > limit:
-        return Separated(source, *picture.size, size, zlib.compress(picture.tobytes(), 6), "FlateDecode")
-    return Separated(source, *picture.size, size, data, is_inverted=True)
+    def _inked(self, picture: Image.Image) -> Image.Image:
+        if self.own is None and picture.mode == "CMYK":
+            return picture
+        return self.profile.of(self.own.used if self.own else SRGB, picture.mode).apply(picture)
 
 
 def _jpeg(picture: Image.Image) -> bytes:
@@ -190,7 +163,7 @@ def _jpeg(picture: Image.Image) -> bytes:
 
 def ink(picture: Image.Image) -> float:
     """Per cent of ink, all four together, where a picture in CMYK has most."""
-    cyan, magenta, yellow, black = picture.split()
-    mean = ImageChops.add(ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2), 2)
-    extrema: Any = mean.getextrema()
-    return float(extrema[1]) * 4 / 255 * 100
+    plates = dict(zip("cmyk", picture.split(), strict=True))
+    total: Image.Image = ImageMath.lambda_eval(lambda of: of["c"] + of["m"] + of["y"] + of["k"], **plates)
+    _, most = total.getextrema()
+    return most / 255 * 100  # type: ignore[operator]  # of one channel, it is a number

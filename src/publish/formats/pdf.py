@@ -8,10 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from publish import images
-from publish.colour import profiles
+from publish.colour.profiles import Profile
 from publish.colour.separation import Separated
 from publish.editions import Edition
-from publish.errors import BuildFailed
 from publish.model import Article
 from publish.page import Pages, Surroundings
 from publish.press.output.press import Pressed, PressJob
@@ -47,10 +46,10 @@ def make(
     `pictures`: copies for screens, by their `src`; `originals`: the files that they were made from.
     """
     edition, settings = pages.edition, pages.edition.settings.print
-    sheets = edition.stylesheets("common.css", "print.css", f"print-{settings.page}.css")
+    sheets = edition.stylesheets(*edition.print_sheets)
     css = font_variables(edition) + settings.sheet.css() + sheets
     house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging)
-    desk = _Desk(settings, profiles.opened(profile(edition), settings.condition), originals)
+    desk = _Desk(settings, edition.press_profile(), originals)
     made = typeset(pages.article(article, "print", around, css), pictures, house=house, job=desk.job())
     if made.press is None:
         raise ValueError("a page was laid out for no press")
@@ -58,19 +57,10 @@ def make(
     return Printed(made.reading, made.press.content, made.makeup, desk.record(made.press, names))
 
 
-def profile(edition: Edition) -> Path:
-    """The file of the edition's ICC profile; raises `BuildFailed`."""
-    name = edition.settings.print.profile
-    file = edition.file(name) if Path(name).name == name else None
-    if file is None:
-        raise BuildFailed(f"the profile `{name}` is not there", "put it beside edition.toml")
-    return file
-
-
 class _Desk:
     """Where pictures are got ready for the press."""
 
-    def __init__(self, settings: PrintSettings, profile: profiles.Profile, originals: Mapping[str, Path]) -> None:
+    def __init__(self, settings: PrintSettings, profile: Profile, originals: Mapping[str, Path]) -> None:
         self.settings, self.profile = settings, profile
         self.is_black = settings.ink == "black"
         self._originals = {image_id(src): (src, file) for src, file in originals.items()}

@@ -127,6 +127,9 @@ def typeset(
         except OSError as error:  # Pillow, of a picture that ends too early
             hint = "remove the cache of publish and build again"
             raise BuildFailed(f"the page can't be printed: {error}", hint) from error
+        except printing.GradientRefused as error:
+            hint = "look for gradients, masks and blurred shadows in the publication's own templates"
+            raise BuildFailed(str(error), hint) from error
         except _BROKEN as error:
             hint = "look at what the publication's own print.css and templates ask for"
             raise BuildFailed(f"the page can't be laid out: {type(error).__name__}: {error}", hint) from error

@@ -43,7 +43,8 @@ Area = tuple[float, float, float, float]
 
 def printed(folder: Path, jobs: list[Made], findings: list[Finding], tree: Writer) -> list[Printed]:
     """Every PDF of the tree, those with findings first; its pictures are written below `THUMBNAILS`."""
-    targets = [(made, product.path) for made in jobs if made.kind == "pdf" for product in made.products]
+    products = [(made, product.path) for made in jobs if made.kind == "pdf" for product in made.products]
+    targets = [(made, path) for made, path in products if path.endswith(".pdf")]
     by_path: dict[str, list[Finding]] = {path: [] for _, path in targets}
     for finding in findings:
         if finding.path in by_path:

@@ -60,16 +60,20 @@ class Document:
         return pdf
 
     @cached_property
-    def dictionaries(self) -> list[Dictionary]:
-        """Every dictionary and stream of the file, whether it is used or not."""
-        found: list[Dictionary] = []
-        waiting: list[Any] = list(self.pdf.objects)
+    def containers(self) -> list[Any]:
+        """Every dictionary, stream and array of the file, whether it is used or not."""
+        found: list[Any] = []
+        waiting = [thing for thing in self.pdf.objects if is_container(thing)]
         while waiting:
             thing = waiting.pop()
-            if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-                found.append(thing)
+            found.append(thing)
             waiting += (inner for inner in contents(thing) if is_container(inner) and not inner.is_indirect)
         return found
+
+    @cached_property
+    def dictionaries(self) -> list[Dictionary]:
+        """Every dictionary and stream among them."""
+        return [thing for thing in self.containers if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream)]
 
     @cached_property
     def pages(self) -> dict[tuple[int, int], int]:
@@ -84,7 +88,7 @@ class Document:
         walk = _Walk(self.pages)
         walk.run(get(root, "/K"))
         return [
-            Part(str(get(roles, role) or role), element, page, tuple(walk.marks[start : walk.ends[number]]))
+            Part(spelt(get(roles, role) or role), element, page, tuple(walk.marks[start : walk.ends[number]]))
             for number, (role, element, page, start) in enumerate(walk.elements)
         ]
 
@@ -129,7 +133,7 @@ class Document:
             if not isinstance(item, pikepdf.Dictionary) or item.objgen in seen:
                 continue
             seen.add(item.objgen)
-            found.append(str(get(item, "/Title") or ""))
+            found.append(spelt(get(item, "/Title") or ""))
             waiting += [get(item, "/Next"), get(item, "/First")]
         return found
 
@@ -171,12 +175,28 @@ class _Walk:
                 self.waiting.append((node["/MCID"], page))
             elif "/S" in node:
                 self.waiting += (len(self.elements), (get(node, "/K"), page))
-                self.elements.append((str(node["/S"]), node, page, len(self.marks)))
+                self.elements.append((spelt(node["/S"]), node, page, len(self.marks)))
 
 
-def get(thing: Any, key: str) -> Any:
-    """The value of a key; None where there is none, or `thing` is no dictionary."""
+def get(thing: Any, key: Any) -> Any:
+    """The value of a key, a name or its text; None where there is none, or `thing` is no dictionary."""
     return thing.get(key) if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) else None
+
+
+def spelt(value: Any) -> str:
+    """A name with its slash, or a text; a name that is no UTF-8 as it stands in the file."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return value.unparse().decode("ascii", "replace") if isinstance(value, pikepdf.Name) else ""
+
+
+def decoded(stream: Any) -> bytes:
+    """What a stream holds; empty for what is none, or can't be decoded."""
+    try:
+        return bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
+    except (pikepdf.PdfError, RuntimeError):
+        return b""
 
 
 def is_container(thing: Any) -> bool:
@@ -189,5 +209,5 @@ def contents(thing: Any) -> list[Any]:
     if isinstance(thing, pikepdf.Array):
         return list(thing)
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        return [value for _, value in thing.items()]
+        return list(thing.values())
     return []

@@ -15,6 +15,8 @@ OWN_FILES = frozenset({STATE, REPORT_DATA, REPORT_PAGE})
 """What a build writes beside its products."""
 SITE = "site/"
 """Where the phone site stands in the tree."""
+PRESS = "print/"
+"""Where the files for printing houses stand."""
 
 
 class Target:
@@ -31,6 +33,13 @@ class Target:
         """Of the article; empty for a front page."""
         self.makeup = made.makeup
         """Of a PDF, where the build kept it."""
+        self.press = made.press
+        """The same, of how it was made ready for the press."""
+
+    @property
+    def is_press(self) -> bool:
+        """Whether it is a PDF for a printing house."""
+        return self.kind == "pdf" and self.path.startswith(PRESS)
 
     @cached_property
     def content(self) -> bytes:

@@ -1,0 +1,1 @@
+"""Rules about one PDF for a printing house."""

@@ -108,8 +108,8 @@ def bilingual(root: Path) -> Path:
     }
     write(root, texts, SETTINGS)
     (root / "source/one/images").mkdir()
-    picture = Image.new("RGB", (640, 400), "#e8e0d4")
-    ImageDraw.Draw(picture).ellipse((200, 80, 440, 320), fill="#b72a17")
+    picture = Image.new("RGB", (2080, 1300), "#e8e0d4")
+    ImageDraw.Draw(picture).ellipse((650, 260, 1430, 1040), fill="#b72a17")
     picture.save(root / "source/one/images/sun.png")
     (root / "source/one/article.ja.md").write_text(japanese(), "utf-8")
     (root / "layouts/ja").mkdir(parents=True)

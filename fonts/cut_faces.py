@@ -1,15 +1,16 @@
-"""Originals (the Noto CJK collections, LXGW WenKai) in; the faces of this folder out, as OTF and as WOFF2.
+"""Originals in; the faces of this folder out, expanded and as WOFF2.
 
-    python fonts/cut_faces.py --noto FOLDER --wenkai FOLDER --output FOLDER [NAME…]
+    python fonts/cut_faces.py --originals FOLDER --output FOLDER [NAME…]
 
-Needs `hb-subset` (HarfBuzz) and this project's Python environment. The originals are the Debian packages `fonts-noto-cjk`,
-`fonts-noto-cjk-extra` and `fonts-lxgw-wenkai`; their versions stand in fonts.toml under `origin`. A face takes one to
-five minutes, most of it WOFF2 compression. For each face it prints the four lines that belong into fonts.toml.
+Needs `hb-subset` (HarfBuzz) and this project's Python environment. Where the originals come from stands in fonts.toml under
+`origin`; they may lie anywhere below the folder. A Chinese face takes one to five minutes, most of it WOFF2 compression.
+For each face it prints the four lines that belong into fonts.toml.
 
-What is done to a Noto face, and why:
+What is done to a Noto CJK face, and why:
 
-1. The SC face of the collection is cut to the blocks in `BLOCKS`, with all layout features: `locl` keeps the glyphs of
-   Taiwan, Hong Kong, Korea and Japan, chosen by the language of the text; `vert` those of vertical lines.
+1. The SC face of the collection is cut to the blocks in `CHINESE`, with all layout features: `locl` keeps the glyphs of
+   Taiwan, Hong Kong, Korea and Japan, chosen by the language of the text; `vert` those of vertical lines. The KR face is
+   cut to `KOREAN`, which holds no Han: those come from the SC face.
 2. Hints are dropped (a quarter of the size; no printing plate and no modern screen uses them) and subroutines are
    written out (a twentieth smaller as WOFF2, and a PDF's subset is then a copy of outlines).
 3. The CIDs are renumbered to equal the glyph numbers. A PDF writer that addresses glyphs by number, as WeasyPrint does,
@@ -18,18 +19,25 @@ What is done to a Noto face, and why:
 LXGW WenKai is TrueType. Its outlines become cubic and CID-keyed, so that one way of embedding serves all faces; its
 curly quotes become one em wide, as Chinese sets them; and because its licence reserves the names “LXGW” and “霞鹜” it is
 called Publish Kai.
+
+DDC Uchen stays TrueType. It says of itself that it must not be subset (OS/2 fsType, bit 8), which its licence allows, and
+PDFs, books and phone pages do; its licence reserves its name, so the face without that bit is called Publish Uchen.
+
+Noto Serif is cut to what the other scripts borrow of it. Noto Naskh Arabic and Noto Sans Mongolian are packed as they are.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
 
 from fontTools import cffLib
 from fontTools.misc.psCharStrings import T2CharString
@@ -39,7 +47,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont, newTable, woff2
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
-BLOCKS = (
+CHINESE = (
     "20-7E,A0-24F,250-2FF,300-36F",  # Latin, with the letters of pinyin; phonetic letters; combining marks
     "370-3FF,1F00-1FFF,400-52F,1E00-1EFF",  # Greek, Cyrillic, more Latin
     "2000-20FF,2100-218F,2190-23FF",  # punctuation, super- and subscripts, currency, letterlike, numbers, arrows, operators
@@ -53,8 +61,20 @@ BLOCKS = (
 )
 """Ranges of code points, hexadecimal; a face holds those of them that its original has."""
 
-SIMPLIFIED = 2
-"""0-based place of the SC face in a Noto CJK collection."""
+KOREAN = (
+    "20-7E,A0-24F,300-36F",  # Latin; combining marks, the tone marks of old Hangul among them
+    "2000-206F,20A0-20BF,2100-218F,2190-21FF,2200-22FF,2460-24FF,2500-25FF,2600-266F",  # punctuation and symbols
+    "1100-11FF,A960-A97F,D7B0-D7FF,3130-318F,AC00-D7A3",  # Hangul: syllables, and the letters that they are made of
+    "3000-303F,3200-321E,3260-327F,32A0-32BF,3300-33FF,FE30-FE6F,FF00-FFEF",  # Asian punctuation, circled and wide forms
+)
+LATIN = (
+    "20-7E,A0-24F,250-2FF,300-36F,1E00-1EFF",  # Latin, also with the marks of other languages
+    "400-52F",  # Cyrillic, in which Kazakh and Mongolian names stand too
+    "2000-206F,2070-209F,20A0-20BF,2100-218F,2212,2215,FB00-FB06",  # punctuation, raised figures, currency
+)
+
+SIMPLIFIED, KOREA = 2, 1
+"""0-based places of the SC and KR faces in a Noto CJK collection."""
 
 TOLERANCE = 1.0
 """Farthest that a cubic outline may run from the quadratic one, in thousandths of an em: 9 µm in a 24 pt headline."""
@@ -64,39 +84,9 @@ EM = 1000
 """Units per em of all faces here."""
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """One face to cut."""
-
-    name: str
-    """Name of the files, without extension."""
-    original: str
-    """File name of the original."""
-    folder: str
-    """Which of the two folders holds the original: `noto` or `wenkai`."""
-
-
-RECIPES = (
-    Recipe("NotoSerifCJKsc-Regular", "NotoSerifCJK-Regular.ttc", "noto"),
-    Recipe("NotoSerifCJKsc-Bold", "NotoSerifCJK-Bold.ttc", "noto"),
-    Recipe("NotoSerifCJKsc-Black", "NotoSerifCJK-Black.ttc", "noto"),
-    Recipe("NotoSansCJKsc-Regular", "NotoSansCJK-Regular.ttc", "noto"),
-    Recipe("NotoSansCJKsc-Bold", "NotoSansCJK-Bold.ttc", "noto"),
-    Recipe("PublishKai-Regular", "LXGWWenKai-Regular.ttf", "wenkai"),
-)
-
-
-def cut(original: Path, index: int, target: Path) -> None:
-    """Writes the characters of `BLOCKS` of face `index` (0-based) of `original` to `target`, with all features and names."""
-    command = ["hb-subset", f"--font-file={original}", f"--face-index={index}", f"--output-file={target}"]
-    command += ["--unicodes=" + ",".join(BLOCKS), "--layout-features=*", "--layout-scripts=*"]
-    command += ["--name-IDs=*", "--name-languages=*", "--notdef-outline", "--no-hinting", "--desubroutinize"]
-    subprocess.run(command, check=True)
-
-
-def open_font(path: Path, index: int = -1) -> Any:
+def open_font(file: Path | BinaryIO, index: int = -1) -> Any:
     """The font, so opened that saving it changes no date and no bounding box."""
-    return TTFont(path, fontNumber=index, recalcTimestamp=False, recalcBBoxes=False)
+    return TTFont(file, fontNumber=index, recalcTimestamp=False, recalcBBoxes=False)
 
 
 def keep_baselines(font: Any, original: Any) -> None:
@@ -112,14 +102,20 @@ def cid_names(count: int) -> list[str]:
     return [".notdef", *(f"cid{number:05d}" for number in range(1, count))]
 
 
-def renumber(font: Any) -> None:
-    """Makes each glyph's CID its glyph number."""
+def keep(font: Any) -> Any:
+    """The font as it is."""
+    return font
+
+
+def renumber(font: Any) -> Any:
+    """The font with each glyph's CID made its glyph number."""
     top = font["CFF "].cff[0]
     names = cid_names(len(top.charset))
     outlines = top.CharStrings.charStrings
     top.CharStrings.charStrings = {new: outlines[old] for new, old in zip(names, top.charset, strict=True)}
     top.charset, top.CIDCount = names, len(names)
     font.setGlyphOrder(names)
+    return font
 
 
 def with_start_points(drawing: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
@@ -186,7 +182,7 @@ def rename(font: Any, family: str, name: str) -> None:
     version = names.getDebugName(5)
     names.names = [record for record in names.names if record.langID in (0, 0x409)]
     for record in names.names:
-        new = {1: family, 3: f"{family}:{version}", 4: family, 6: name}.get(record.nameID)
+        new = {1: family, 3: f"{family}:{version}", 4: family, 6: name, 16: family, 18: family}.get(record.nameID)
         if new:
             record.string = new
 
@@ -229,18 +225,75 @@ def to_publish_kai(font: Any) -> Any:
     return with_outlines(font, cid_keyed(outlines, "PublishKai-Regular", "Publish Kai", box))
 
 
+def to_publish_uchen(font: Any) -> Any:
+    """Publish Uchen, made of DDC Uchen."""
+    rename(font, "Publish Uchen", "PublishUchen-Regular")
+    font["OS/2"].fsType = 0
+    return font
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One face to make."""
+
+    name: str
+    """Name of the files, without extension."""
+    original: str
+    """File name of the original."""
+    blocks: tuple[str, ...] = ()
+    """What it is cut to; nothing: it stays whole."""
+    index: int = 0
+    """0-based place of the face in a collection."""
+    finish: Callable[[Any], Any] = keep
+    """What is done to the cut face."""
+
+
+RECIPES = (
+    Recipe("NotoSerifCJKsc-Regular", "NotoSerifCJK-Regular.ttc", CHINESE, SIMPLIFIED, renumber),
+    Recipe("NotoSerifCJKsc-Bold", "NotoSerifCJK-Bold.ttc", CHINESE, SIMPLIFIED, renumber),
+    Recipe("NotoSerifCJKsc-Black", "NotoSerifCJK-Black.ttc", CHINESE, SIMPLIFIED, renumber),
+    Recipe("NotoSansCJKsc-Regular", "NotoSansCJK-Regular.ttc", CHINESE, SIMPLIFIED, renumber),
+    Recipe("NotoSansCJKsc-Bold", "NotoSansCJK-Bold.ttc", CHINESE, SIMPLIFIED, renumber),
+    Recipe("PublishKai-Regular", "LXGWWenKai-Regular.ttf", CHINESE, finish=to_publish_kai),
+    Recipe("NotoSerifCJKkr-Regular", "NotoSerifCJK-Regular.ttc", KOREAN, KOREA, renumber),
+    Recipe("NotoSerifCJKkr-Bold", "NotoSerifCJK-Bold.ttc", KOREAN, KOREA, renumber),
+    Recipe("NotoSansCJKkr-Regular", "NotoSansCJK-Regular.ttc", KOREAN, KOREA, renumber),
+    Recipe("NotoSansCJKkr-Bold", "NotoSansCJK-Bold.ttc", KOREAN, KOREA, renumber),
+    Recipe("NotoNaskhArabic-Regular", "NotoNaskhArabic-Regular.ttf"),
+    Recipe("NotoNaskhArabic-Bold", "NotoNaskhArabic-Bold.ttf"),
+    Recipe("NotoSerif-Regular", "NotoSerif-Regular.ttf", LATIN),
+    Recipe("NotoSerif-Bold", "NotoSerif-Bold.ttf", LATIN),
+    Recipe("PublishUchen-Regular", "DDC_Uchen.ttf", finish=to_publish_uchen),
+    Recipe("NotoSansMongolian-Regular", "NotoSansMongolian_400Regular.ttf"),
+)
+
+
+def cut(original: Path, recipe: Recipe, target: Path) -> None:
+    """Writes the characters of the recipe's blocks to `target`, with all features and names."""
+    command = ["hb-subset", f"--font-file={original}", f"--face-index={recipe.index}", f"--output-file={target}"]
+    command += ["--unicodes=" + ",".join(recipe.blocks), "--layout-features=*", "--layout-scripts=*"]
+    command += ["--name-IDs=*", "--name-languages=*", "--notdef-outline", "--no-hinting", "--desubroutinize"]
+    subprocess.run(command, check=True)
+
+
+def opened(recipe: Recipe, original: Path, folder: Path) -> Any:
+    """The original, cut if the recipe says so."""
+    if not recipe.blocks:
+        return open_font(original)
+    with TemporaryDirectory(dir=folder) as place:
+        part = Path(place, original.name)
+        cut(original, recipe, part)
+        font = open_font(io.BytesIO(part.read_bytes()))
+    keep_baselines(font, open_font(original, recipe.index))
+    return font
+
+
 def make(recipe: Recipe, original: Path, folder: Path) -> None:
-    """Writes the OTF and the WOFF2 of a recipe into `folder`, and prints what fonts.toml has to say about them."""
-    face, packed = folder / f"{recipe.name}.otf", folder / f"{recipe.name}.woff2"
-    index = SIMPLIFIED if original.suffix == ".ttc" else 0
-    cut(original, index, face)
-    font = open_font(face)
-    if recipe.folder == "wenkai":
-        font = to_publish_kai(font)
-    else:
-        renumber(font)
-    keep_baselines(font, open_font(original, index))
+    """Writes the expanded face and the WOFF2 of a recipe into `folder`, and prints what fonts.toml has to say about them."""
+    font = recipe.finish(opened(recipe, original, folder))
+    face = folder / f"{recipe.name}{'.otf' if font.sfntVersion == 'OTTO' else '.ttf'}"
     font.save(face)
+    packed = face.with_suffix(".woff2")
     woff2.compress(face, packed)
     woff2.decompress(packed, face)
     for key, path in (("file", packed), ("expanded", face)):
@@ -252,8 +305,7 @@ def main() -> None:
     """Cuts the faces named on the command line, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="faces to make; default: all")
-    parser.add_argument("--noto", type=Path, required=True, help="folder of the Noto CJK collections")
-    parser.add_argument("--wenkai", type=Path, required=True, help="folder of LXGW WenKai")
+    parser.add_argument("--originals", type=Path, required=True, help="folder below which the originals lie")
     parser.add_argument("--output", type=Path, required=True, help="folder to write to")
     options = parser.parse_args()
     if unknown := set(options.names) - {recipe.name for recipe in RECIPES}:
@@ -261,7 +313,7 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     for recipe in RECIPES:
         if not options.names or recipe.name in options.names:
-            make(recipe, getattr(options, recipe.folder) / recipe.original, options.output)
+            make(recipe, next(options.originals.rglob(recipe.original)), options.output)
 
 
 if __name__ == "__main__":

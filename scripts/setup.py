@@ -75,7 +75,7 @@ def run(*command: str | Path, cwd: Path = CHECKOUT) -> None:
 
 def install_system(tests: bool) -> None:
     """Install missing libraries and programs through apt; where that is not possible, say what to type and leave."""
-    needs: tuple[machine.Need, ...] = ("setup", "build", "tests") if tests else ("setup", "build")
+    needs: tuple[machine.Need, ...] = ("setup", "build", "tests", "optional") if tests else ("setup", "build")
     parts = machine.missing(needs)
     if not parts:
         return

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,11 +18,11 @@ import pikepdf
 
 from tests.parity import Expected, Passage
 
-_PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TH", "TD", "Lbl", "Code"}
+_PASSAGES = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TH", "TD", "Lbl", "Note"}
 NOTES = {"note mark", "note"}
-"""Roles of the passages that stand at the foot of a page."""
+"""Roles of the passages that stand at the foot of a column."""
 MOVABLE = "caption"
-"""Role of passages that may leave their place in the text."""
+"""Role of passages that may be drawn elsewhere than they stand in the text."""
 END_MARK = "■"
 
 
@@ -29,31 +30,29 @@ class Tagged(NamedTuple):
     """The text of one structure element."""
 
     kind: str
-    """Standard structure type."""
+    """Standard structure type; empty for text that belongs to no passage."""
     depth: int
     lines: list[str]
     """As they are set, without spaces at their ends; a change of face begins a new one too."""
 
 
 def tagged(file: Path) -> list[Tagged]:
-    """The text in the order of the structure tree, by the innermost element that is a passage."""
+    """The text in the order of the structure tree, by the innermost element that is a passage; a note with its mark."""
     found: list[Tagged] = []
-    open_elements: list[tuple[int, str]] = []
-    current: tuple[int, str] | None = None
+    around: list[Tagged] = []
     for line in _poppler("pdfinfo", "-struct-text", str(file)).splitlines():
         depth = len(line) - len(line.lstrip(" "))
         content = line.strip()
-        while open_elements and open_elements[-1][0] >= depth:
-            open_elements.pop()
+        while around and around[-1].depth >= depth:
+            around.pop()
         if not content.startswith('"'):
-            kind = re.split(r"[ :]", content, maxsplit=1)[0]
-            open_elements.append((depth, kind))
-            if kind in _PASSAGES or depth == 2:
-                found.append(Tagged(kind, depth, []))
-            continue
-        current = next((item for item in reversed(open_elements) if item[1] in _PASSAGES), open_elements[1])
-        owner = next(item for item in reversed(found) if (item.depth, item.kind) == current)
-        if text := content[1:-1].strip(" "):
+            around.append(Tagged(re.split(r"[ :]", content, maxsplit=1)[0], depth, []))
+            found.append(around[-1])
+        elif text := content[1:-1].strip(" "):
+            passages = [item for item in around if item.kind in _PASSAGES]
+            is_note = len(passages) > 1 and passages[-2].kind == "Note"
+            owner = passages[-2 if is_note else -1] if passages else Tagged("", depth, [])
+            found += [] if passages else [owner]
             owner.lines.append(text)
     return [item for item in found if item.lines]
 
@@ -97,41 +96,38 @@ def _poppler(*command: str) -> str:
 def tagged_faults(expected: Expected, found: list[Tagged]) -> list[str]:
     """What differs between the article and the structure tree, a line each.
 
-    Notes stand outside the text, below the root; a paragraph that goes on after a page break is two elements. Pictures
-    may leave their places for the head or foot of a column or for the head of a page.
+    A bleeding picture stands above the headline, and each note behind the block that calls it.
     """
-    wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES | {MOVABLE}]
-    captions = [passage.text for passage in expected.passages("print") if passage.role == MOVABLE]
-    elements = []
-    for item in found:
-        caption = next((text for text in captions if item.kind == "Caption" and matches(text, item.lines)), None)
-        if caption is not None:
-            captions.remove(caption)
-        elif item.depth > 2 and item.kind != "Lbl":
-            elements.append(item.lines)
-    if (opening := _opening(wanted)) and matches(opening.text, elements[0]):
+    wanted = [passage for passage in expected.passages("print") if passage.role not in NOTES]
+    elements = [item.lines for item in found if item.kind not in ("Lbl", "Note")]
+    if (opening := _opening(wanted)) and elements and matches(opening.text, elements[0]):
         wanted.insert(0, wanted.pop(wanted.index(opening)))
-    wrong = [*_out_of_step(wanted, elements), *(f"caption: no {text!r}" for text in captions)]
-    outside = [line for item in found if item.depth == 2 for line in item.lines]
-    if not matches("".join(_notes(expected)), outside):
-        wrong.append(f"notes: {outside!r} instead of {_notes(expected)!r}")
+    wrong = [*_out_of_step(wanted, elements), *_misplaced_notes(_notes(expected), found)]
     marks = [_solid("".join(item.lines)) for item in found if item.kind == "Lbl"]
     if marks != expected.list_marks():
         wrong.append(f"list marks: {marks!r} instead of {expected.list_marks()!r}")
-    return wrong
+    return wrong + [f"tagged as nothing: {item.lines!r}" for item in found if not item.kind]
+
+
+def _misplaced_notes(wanted: list[str], found: list[Tagged]) -> Iterator[str]:
+    """Notes that are not told as they should be, or before what calls them."""
+    notes = [(place, item.lines) for place, item in enumerate(found) if item.kind == "Note"]
+    for note, (place, lines) in zip_longest(wanted, notes, fillvalue=(0, ["nothing"])):
+        told = "".join(line for item in found[:place] if item.kind != "Note" for line in item.lines)
+        if not isinstance(note, str) or not matches(note, lines):
+            yield f"notes: {lines!r} instead of {note!r}"
+        elif note[0] not in told:
+            yield f"notes: {lines!r} stands before it is called"
 
 
 def _out_of_step(wanted: list[Passage], elements: list[list[str]]) -> Iterator[str]:
-    """The first passage that is not tagged as it should be; else what is tagged besides."""
-    rest = iter(elements)
-    for passage in wanted:
-        text, lines = _printed(passage), list[str]()
-        while len(_solid("".join(lines))) < len(_solid(text)) and (more := next(rest, None)):
-            lines += more
-        if not matches(text, lines):
-            yield f"{passage.role}: {lines!r} instead of {text!r}"
+    """The first passage that is not one element, or not as it should be."""
+    for passage, lines in zip_longest(wanted, elements):
+        if passage is None:
+            yield f"tagged, but not in the article: {lines!r}"
+        elif lines is None or not matches(passage.text, lines):
+            yield f"{passage.role}: {lines!r} instead of {passage.text!r}"
             return
-    yield from (f"tagged, but not in the article: {lines!r}" for lines in rest)
 
 
 def matches(text: str, lines: list[str]) -> bool:

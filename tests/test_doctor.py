@@ -31,7 +31,7 @@ def test_this_machine_can_build() -> None:
 def test_requirements_of_the_tests_are_listed_after_those_of_a_build() -> None:
     needs = [requirement.needed_for for requirement in doctor.examine()]
     assert needs == sorted(needs, key=list(doctor.HEADINGS).index)
-    assert {"build", "tests"} == set(needs)
+    assert {"build", "tests", "optional"} == set(needs)
 
 
 def test_missing_library_is_found_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,6 +138,10 @@ CODES: dict[str, str] = {
     "D015": "A line of a PDF does not stand on the baseline grid.",
     "D016": "A column of a PDF is not full (a warning).",
     "D017": "Text or a picture in a PDF has no room where it stands.",
+    "D018": "Something in a PDF is neither tagged nor an artifact, or belongs to no element of its structure.",
+    "D019": "A table of a PDF has no heads, or they do not say what they are heads of.",
+    "D020": "A note of a PDF has no identifier of its own, or a passage has a language that is none.",
+    "D021": "A PDF does not say that it is PDF/A-3a and PDF/UA-1, or says different things of itself.",
     # X press PDFs
     "X001": "A press PDF can't be opened without repair.",
     "X002": "A face is not embedded in a press PDF, or not cut to what is used.",

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from publish.build.jobs import Job
 from publish.build.run import Result
 from publish.errors import Finding, counted
+from publish.manifest import PRESS
 from publish.report.data import size
 
 out = Console(highlight=False, soft_wrap=True, markup=False)
@@ -99,6 +100,8 @@ def summary(result: Result, target: str, *, verbose: bool = False) -> None:
     if more := len(result.shortfalls) - shown:
         out.print(f"and {more} more columns: see {target}/report.html, or --verbose")
     total = size(sum(product.bytes for product in result.products))
+    if any(product.path.startswith(PRESS) for product in result.products):
+        out.print(f"for the printing house: PDFs and their job tickets in {target}/{PRESS}")
     counts = f"{len(result.ran)} jobs run, {result.unchanged} unchanged"
     out.print(f"{counts}; {len(result.products)} files, {total}, in {target}/ (open {target}/report.html)")
 

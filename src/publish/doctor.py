@@ -21,7 +21,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 HEADINGS: dict[Need, str] = {
     "build": "To build",
     "tests": "To run the tests",
-    "optional": "Not needed, but used if there",
+    "optional": "Not needed, but used if there: Ghostscript draws the plates for job tickets and reports",
 }
 
 

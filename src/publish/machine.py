@@ -172,7 +172,7 @@ PARTS = (
     ),
     Part("pdftotext", "tests", pdftotext, names("poppler-utils", "poppler-utils", "poppler")),
     Part("qpdf", "tests", qpdf, names("qpdf", "qpdf", "qpdf")),
-    Part("Ghostscript", "tests", ghostscript, names("ghostscript", "ghostscript", "ghostscript")),
+    Part("Ghostscript", "optional", ghostscript, names("ghostscript", "ghostscript", "ghostscript")),
     Part("Node.js with npm", "tests", node_version, names("npm", "nodejs-npm", "node")),
 )
 

@@ -14,9 +14,11 @@ from publish.ticket import Press
 
 STATE = "state.json"
 REPORT_DATA, REPORT_PAGE = "report.json", "report.html"
+PRESS = "print/"
+"""Where the files for printing houses stand."""
 THUMBNAILS = "report/"
-"""Where a check puts its pictures of pages."""
-THUMBNAIL = re.compile(re.escape(THUMBNAILS) + r"(?:[^/]+/)+(?:place-)?[0-9]+\.jpg")
+"""Where a check puts its pictures of pages and plates."""
+THUMBNAIL = re.compile(re.escape(THUMBNAILS) + r"(?:[^/]+/)+(?:place-|plate-[0-9]+-)?[0-9]+\.jpg")
 """The path of one of them."""
 
 

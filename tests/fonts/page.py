@@ -9,8 +9,8 @@ from weasyprint import HTML
 
 LANGUAGES = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
 TEXT = "骨直角化遍，。：“你”——……"
-OUTSIDE = "ཀሀ"
-"""Tibetan and Ethiopic: in faces of many machines, in none of ours."""
+OUTSIDE = "กሀ"
+"""Thai and Ethiopic: in faces of many machines, in none of ours."""
 
 STYLE = """
 @page { size: 700px 400px; margin: 20px }

@@ -179,3 +179,10 @@ def test_references_are_those_of_the_pages_even_if_more_are_added() -> None:
         assert pdf.page_references == PAGE_REFERENCES.fget(pdf)
         assert len(pdf.page_references) == count
         assert pdf.page_references is pdf.page_references
+
+
+def test_korean_words_are_broken() -> None:
+    first, *_ = lines("width: 100px; word-break: keep-all; font-size: 16px", "가나 다라마바사아자차")
+    assert len(first.children[0].text) > 3, (
+        "WeasyPrint knows word-break: keep-all now (#1153): delete press/keep_all.py"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,3 +68,13 @@ def test_weasyprint_alone_still_gets_it_wrong(press: Printer, tmp_path: Path) ->
     """Where this fails, `publish.press.glyph_texts` can go."""
     pdf = press.by_weasyprint_alone(_page("约翰·李•"))
     assert copied(pdf, tmp_path) == ["约翰·李·"]
+
+
+@pytest.mark.parametrize("line", ["بىر\u00a0كىتاب ئوقۇدۇم بىر كىتاب يازدىم", "خەت «بىر\u00a0ئىككى» ئۈچ"])
+def test_lines_from_right_to_left_keep_their_order(press: Printer, tmp_path: Path, line: str) -> None:
+    style = "html { direction: rtl; font-family: 'Noto Naskh Arabic' }"
+    (tmp_path / "page.pdf").write_bytes(press.page(f"<p>كىتاب ئوقۇ</p><p>{line}</p>", style=style, tag="ug"))
+    command = ["pdftotext", str(tmp_path / "page.pdf"), "-"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60)
+    _, found, *_ = re.sub("[\u202a-\u202e\f]", "", done.stdout).split("\n")
+    assert found.replace("\u00a0", " ").split() == line.split()

@@ -16,7 +16,7 @@ from PIL import Image
 
 from publish.check import examine
 from publish.errors import BuildFailed, Finding, counted
-from publish.manifest import STATE, Made, Product, load
+from publish.manifest import STATE, Made, Product, State, load
 from publish.report import write
 from publish.report.data import WIDTH, Report
 from publish.report.html import html as page
@@ -245,3 +245,38 @@ def test_findings_are_counted_in_words() -> None:
     assert [counted(found) for found in ([], [error], [warning] * 2, [error, error, warning])] == [
         "no findings", "1 finding", "2 warnings", "2 findings and 1 warning",
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_press_pdf_is_shown_with_its_plates(sample_build: Path, tmp_path: Path) -> None:
+    made = next(made for made in load(sample_build).jobs if made.name == "zh-Hans qingdu-press pdf")
+    for product in made.products:
+        (tmp_path / product.path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(sample_build / product.path, tmp_path / product.path)
+    (tmp_path / STATE).write_bytes(msgspec.json.encode(State([made])))
+    press = "print/zh-Hans/qingdu-press.pdf"
+    write.of_check(tmp_path, [Finding(press, 0, 0, "D006", "a place", page=2, area=(28.3, 28.3, 100.0, 100.0))])
+    root = html.parse(tmp_path / "report.html").getroot()
+    plates = {image.get("src"): image.get("alt") for image in root.iterfind(".//div[@class='plates']//img")}
+    stem = press.removesuffix(".pdf")
+    names = ("Cyan", "Magenta", "Yellow", "Black")
+    assert plates == {
+        f"report/{stem}/plate-{page}-{n}.jpg": f"Page {page}, {ink}"
+        for page in (1, 2, 3)
+        for n, ink in enumerate(names, 1)
+    }
+    ticket = json.loads((tmp_path / f"{stem}.json").read_bytes())
+    told = [
+        " ".join(str(found.text_content()).split()) for found in root.iterfind(".//div[@class='plates']//figcaption")
+    ]
+    amounts = ticket["coverage"]["pages"]
+    assert sorted(told) == sorted(f"{ink} {amounts[ink][page]:.1f} %" for page in range(3) for ink in names)
+    assert root.find(f".//a[@href='{stem}.html']") is not None
+    for path in plates:
+        with Image.open(tmp_path / path) as picture:
+            assert (picture.mode, picture.width) == ("L", WIDTH)
+    with Image.open(tmp_path / f"report/{stem}/1.jpg") as sheet:
+        assert sheet.height / sheet.width == pytest.approx(305 / 230, abs=0.01)
+    assert [finding.path for finding in examine(tmp_path) if finding.code == "T003"] == []
+    write.of_check(tmp_path, [])
+    assert sum("plate-" in path for path in files(tmp_path)) == len(plates)

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from publish import __version__
+from publish import __version__, machine
 from publish.editions import Edition, Format
 from publish.errors import Exit, Finding
 from publish.model import Article, Picture
@@ -24,6 +24,7 @@ Kind = Literal["pictures", "glyphs", "pdf", "epub", "html", "front"]
 FIRST: tuple[Kind, ...] = ("pictures", "glyphs")
 """Jobs that run before the others: they make what the others read, or find what would spoil them."""
 _LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "opencc", "jinja2", "markdown-it-py", "pillow", "pypdfium2", "babel")
+_SOURCES = (".py", ".jinja", ".css")
 
 
 class Site(Struct, frozen=True):
@@ -96,13 +97,14 @@ class Outcome(Struct, frozen=True):
 
 
 def toolchain() -> str:
-    """Hash of this program and of the libraries whose versions show in the products."""
+    """Hash of this program and of what else shows in the products: libraries, and what measures the ink on plates."""
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).parents[1]
-    for file in sorted(package.rglob("*.py")):
+    for file in sorted(found for found in package.rglob("*") if found.suffix in _SOURCES):
         digest.update(file.relative_to(package).as_posix().encode() + file.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library}={version(library)}".encode())
+    digest.update(f"Ghostscript={machine.ghostscript()}".encode())
     return digest.hexdigest()
 
 

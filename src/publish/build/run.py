@@ -19,7 +19,7 @@ from publish import machine
 from publish.adapt import changes
 from publish.build import style, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
-from publish.build.plan import Plan, Wish, plan
+from publish.build.plan import Plan, Wish, plan, product_path
 from publish.build.reading import editions_of, sources_of
 from publish.build.worker import HEAVY, perform, warm
 from publish.editions import Edition, Layouts, on_page
@@ -235,7 +235,7 @@ def _folders(root: Path, name: str) -> tuple[Path, ...]:
 def _shortfalls(jobs: list[Made], names: set[str]) -> list[str]:
     """What has no room on the pages that these jobs made, and the columns that do not fill."""
     return [
-        f"{made.products[0].path}: {line}"
+        f"{product_path(made.tag, made.slug, 'pdf')}: {line}"
         for made in jobs
         if made.name in names and made.makeup
         for line in (*map(str, made.makeup.overflows), *made.makeup.shortfalls())

@@ -14,7 +14,7 @@ from publish.build.plan import product_path
 from publish.editions import Edition, Layouts, on_page
 from publish.errors import Faults
 from publish.fonts import FontLibrary
-from publish.formats import cover, epub, html, pdf
+from publish.formats import cover, epub, html, pdf, ticket
 from publish.glyphs import uncovered
 from publish.model import Article, Picture
 from publish.page import Card, Download, EditionLink, Pages, Rendition, Surroundings
@@ -187,8 +187,13 @@ def _pdf(bench: _Bench) -> Outcome:
     sources = {src: bench.workshop.root / "source" / bench.job.slug / found.name for src, found in pictures.items()}
     made = pdf.make(bench.article, bench.need_pages(), around, files, sources)
     reading = product_path(bench.job.tag, bench.job.slug, "pdf")
-    press = f"print/{bench.job.tag}/{bench.job.slug}.pdf"
-    return Outcome({reading: made.reading, press: made.press}, makeup=made.makeup, press=made.record)
+    stem = f"print/{bench.job.tag}/{bench.job.slug}"
+    told = ticket.make(
+        f"{bench.job.slug}.pdf", made.press, made.reading, made.record, made.makeup,
+        article=bench.article, edition=bench.edition, masthead=bench.masthead,
+    )  # fmt: skip
+    products = {reading: made.reading, f"{stem}.pdf": made.press, f"{stem}.html": told.html, f"{stem}.json": told.json}
+    return Outcome(products, makeup=made.makeup, press=made.record)
 
 
 def _epub(bench: _Bench) -> Outcome:

@@ -50,7 +50,7 @@ def examine(target: Path, progress: Progress | None = None, *, validators: bool 
     """
     tree = BuiltTree(target)
     findings = list(_findings(rules("tree"), tree, ""))
-    products = [product for product in tree.targets if tree.file(product.path)]
+    products = [product for product in tree.targets if tree.file(product.path) and not product.is_ticket]
     if progress:
         progress.begin(len(products))
     for product in products:

@@ -12,6 +12,7 @@ from functools import cache
 import pyphen
 from weasyprint.text.line_break import get_log_attrs
 
+from publish.press import keep_all
 from publish.press.marks import (
     CLOSING_MARKS,
     NEVER_FIRST,
@@ -35,6 +36,8 @@ def breaks(text: str, language: str | None) -> list[int]:
     """Indices before which a line may begin."""
     attributes = get_log_attrs(text, language)
     tight = inseparable(text)
+    if keep_all.is_korean(language):
+        tight |= keep_all.unbreakable(text)
     return [
         index
         for index in range(1, len(text))

@@ -1,6 +1,6 @@
 """Chinese paragraphs composed whole inside WeasyPrint 70.0 (it breaks line by line, #2264, and justifies at spaces only).
 
-Five functions of WeasyPrint's inline layout, two of its drawing and one of its tagging are wrapped (`install`). A line box
+Five functions of WeasyPrint's inline layout and two of its drawing are wrapped (`install`). A line box
 of Chinese text gets a `Plan`: the best lines of its paragraph. Each text box then gives out exactly the slice that its line
 shows, as a `Composed` layout that moves glyphs when they are drawn. Nothing is kept outside the document's own boxes and
 fonts: the house's rules stand on the font configuration, and a document without them is laid out as ever.
@@ -18,12 +18,11 @@ from weasyprint import draw as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.matrix import Matrix
-from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
 from publish.press import composed, dots, name_lines, ruby
-from publish.press.marks import is_chinese
+from publish.press.marks import is_composed
 from publish.press.paragraph import House, Paragraph
 from publish.press.plan import HYPHEN, Plan, Unplannable, position
 from publish.press.shaping import shaper
@@ -65,7 +64,6 @@ _split_first_line = preferred.split_first_line
 _inline_line_widths = preferred.inline_line_widths
 _draw_text = drawing.draw_text
 _draw_inline_level = drawing.draw_inline_level
-_build_box_tree = tags._build_box_tree  # noqa: SLF001
 
 
 def _compose(
@@ -142,11 +140,6 @@ def _draw_level(stream: Any, page: Any, box: Any, *rest: Any) -> None:
         name_lines.draw(stream, box)
 
 
-def _tagged(box: Any, *rest: Any) -> Iterator[Any]:
-    """`_build_box_tree`: ruby with its own structure."""
-    return ruby.tagged(_build_box_tree, box, *rest) if _is_configured(box) else _build_box_tree(box, *rest)
-
-
 def _line_widths(context: Any, box: Any, *rest: Any, **options: Any) -> Iterator[float]:
     """`inline_line_widths`: a reading takes no room, but its base is at least as wide."""
     found: Iterator[float] = _inline_line_widths(context, box, *rest, **options)
@@ -158,7 +151,8 @@ def _line_widths(context: Any, box: Any, *rest: Any, **options: Any) -> Iterator
 def _preferred(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
     """`split_first_line`, where preferred widths are asked for: Chinese is as wide as it will be composed."""
     found = _split_first_line(text, style, context, max_width, *rest, **options)
-    if max_width is not None or "house" not in style.font_config.__dict__ or not is_chinese(text):
+    is_configured = "house" in style.font_config.__dict__
+    if max_width is not None or not is_configured or not is_composed(text, style["lang"]):
         return found
     size = style["font_size"]
     widths = [advance / size for advance in shaper(style).advances(text)]
@@ -176,4 +170,3 @@ def install() -> None:
     preferred.inline_line_widths = _line_widths
     drawing.draw_text = _draw
     drawing.draw_inline_level = _draw_level
-    tags._build_box_tree = _tagged  # noqa: SLF001

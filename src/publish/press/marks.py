@@ -45,12 +45,15 @@ NEVER_FIRST = CLOSING_MARKS | STOPS | CONNECTORS | frozenset("·‧・—…‰�
 NEVER_LAST = OPENING_MARKS
 """Marks that may not end a line (避尾)."""
 
-_HAN = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_HAN = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
 _WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠①-⓿]")
 _LATIN = re.compile("[0-9A-Za-zÀ-ʯͰ-ϿЀ-ӿ]")
 _SINGLE_DASH = re.compile("(?<!—)—(?!—)")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _ZERO = frozenset("\u200b\u2060\u200c\u200d\ufeff")
+
+_OWN_RULES = frozenset(("bo", "dz", "kk", "ko", "mn", "ug"))
+"""Languages whose lines are not composed by Chinese rules."""
 
 
 @cache
@@ -95,3 +98,8 @@ def single_dashes(text: str) -> Iterator[int]:
 def is_chinese(text: str) -> bool:
     """Whether the text has a Han character, so that it is composed by Chinese rules."""
     return bool(_HAN.search(text))
+
+
+def is_composed(text: str, language: str | None) -> bool:
+    """Whether Chinese rules compose the text: other languages with rules of their own keep them round a Han character."""
+    return is_chinese(text) and (language or "").partition("-")[0].lower() not in _OWN_RULES

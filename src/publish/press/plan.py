@@ -12,7 +12,7 @@ from weasyprint.text.line_break import strut
 from publish.press import ruby
 from publish.press.breaks import breaks, hyphenations
 from publish.press.composed import Composed
-from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_chinese
+from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_composed
 from publish.press.paragraph import House, Line, Paragraph
 from publish.press.shaping import shaper
 
@@ -45,7 +45,7 @@ class Plan:
         self._last: Any = None
         self.current: Slices | None = None
         self._walk(box, containing_block)
-        if not is_chinese(self.text) and not self.readings:
+        if not is_composed(self.text, self.style["lang"]) and not self.readings:
             raise Unplannable
         self._spread()
         self._parts = self._paragraphs()

@@ -1,7 +1,7 @@
 """The pages of a PDF in, their references out: kept while no page is added.
 
 pydyf 0.13 makes the tuple of all of them anew whenever somebody asks for one, and WeasyPrint 70.0 asks once for each
-element of the structure tree, so that the time for a long document grows with the square of its pages.
+bookmark, so that the time for a long document grows with the square of its pages.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pydyf
 from weasyprint.formatting_structure import boxes
 
 from publish.press import outlines
@@ -27,7 +26,6 @@ OVERHANG = 0.3
 APART = 0.125
 """em of the base between two readings: a quarter of an em of theirs (CLREQ 3.3.4.1)."""
 _MARKS = CLOSING_MARKS | OPENING_MARKS | STOPS
-_TAGS = {"ruby": "Ruby", "rt": "RT"}
 
 
 class Reading:
@@ -123,19 +121,3 @@ def width(box: Any) -> float:
 def _texts(box: Any) -> list[Any]:
     """The text boxes of a reading; a style sheet may make a block of it."""
     return [found for found in box.descendants() if isinstance(found, boxes.TextBox)]
-
-
-def tagged(build: Any, box: Any, *rest: Any) -> Iterator[Any]:
-    """`_build_box_tree`: a ruby as Ruby, its base as RB, its reading as RT that says what its outlines show."""
-    kind, tags = _TAGS.get(getattr(box, "element_tag", None) or ""), rest[-1]
-    if kind is None:
-        yield from build(box, *rest)
-        return
-    for child in box.children if kind == "Ruby" else ():
-        if child in tags:
-            tags[child]["tag"] = "RB"
-    for element in build(box, *rest):
-        element["S"] = f"/{kind}"
-        if kind == "RT":
-            element["ActualText"] = pydyf.String("".join(text.text for text in _texts(box)))
-        yield element

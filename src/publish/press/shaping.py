@@ -17,8 +17,8 @@ from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
 from publish.press.marks import is_chinese
 
-_ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
-_STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
+_ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
+_STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
 """Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with
 marks, nothing from right to left."""
 

@@ -67,6 +67,20 @@ class Place(Struct, frozen=True):
     """CSS px by which its number stands away from its left edge, so that none covers another."""
 
 
+class Separation(Struct, frozen=True):
+    """A plate of a page."""
+
+    ink: str
+    swatch: str
+    """CSS colour that stands for the ink."""
+    coverage: float
+    """Per cent of the trimmed page."""
+    picture: str
+    """Path; black is full ink."""
+    height: int
+    """CSS px, at `WIDTH`."""
+
+
 class Page(Struct, frozen=True):
     """A page of a PDF."""
 
@@ -76,6 +90,8 @@ class Page(Struct, frozen=True):
     height: int
     """CSS px, at `WIDTH`."""
     places: list[Place]
+    plates: list[Separation] = []
+    """Of a press PDF."""
 
 
 class Printed(Struct, frozen=True):
@@ -92,6 +108,12 @@ class Printed(Struct, frozen=True):
     """How many more there are without."""
     whole: list[Place]
     """Findings about the file as a whole."""
+    is_press: bool = False
+    """Whether it is for a printing house."""
+    ticket: str = ""
+    """Path of the job ticket of a press PDF, where there is one."""
+    not_separated: str = ""
+    """Why a press PDF is shown without its plates."""
 
 
 def size(count: int) -> str:

@@ -15,8 +15,9 @@ import pypdfium2
 from msgspec import structs
 
 from publish.errors import Finding
-from publish.manifest import THUMBNAILS, Made
-from publish.report.data import WIDTH, Box, Page, Place, Printed, Strip, Writer
+from publish.manifest import PRESS, THUMBNAILS, Made
+from publish.report.data import WIDTH, Box, Page, Place, Printed, Separation, Strip, Writer
+from publish.report.plates import separations
 
 _SHARP = 2
 """Pixels to the CSS px of a page with findings."""
@@ -64,29 +65,45 @@ def _numbered(findings: list[Finding], first: int) -> list[Place]:
 
 
 def _printed(folder: Path, made: Made, path: str, places: list[Place], tree: Writer) -> Printed:
-    with _opened(folder, path) as document:
+    content, is_press = _content(folder, path), path.startswith(PRESS)
+    with _opened(content) as document:
         count = len(document) if document is not None else 0
         by_page: dict[int, list[Place]] = {}
         for place in places:
             by_page.setdefault(place.finding.page if place.finding.page <= count else 0, []).append(place)
         camera = _Camera(document, f"{THUMBNAILS}{path.removeprefix('site/').removesuffix('.pdf')}", tree)
+        plates, why_not = separations(content, camera.stem, made, tree) if count and is_press else ({}, "")
         clean = [number for number in range(1, count + 1) if number not in by_page]
         return Printed(
             path, made.tag, made.slug,
-            pages=[camera.page(number, found) for number, found in sorted(by_page.items()) if number],
-            plain=[camera.page(number, []) for number in clean[:_PLAIN]],
+            pages=[camera.page(number, found, plates.get(number)) for number, found in sorted(by_page.items()) if number],
+            plain=[camera.page(number, [], plates.get(number)) for number in clean[:_PLAIN]],
             rest=len(clean[_PLAIN:]),
             whole=by_page.get(0, []),
+            is_press=is_press,
+            ticket=_ticket(made, path),
+            not_separated=why_not,
         )  # fmt: skip
 
 
-@contextmanager
-def _opened(folder: Path, path: str) -> Iterator[Any]:
-    """The PDF; None where it is not in the tree or can't be opened, which is a finding already."""
+def _ticket(made: Made, path: str) -> str:
+    """The job ticket beside a press PDF."""
+    name = path.removesuffix("pdf") + "html"
+    return name if any(product.path == name for product in made.products) else ""
+
+
+def _content(folder: Path, path: str) -> bytes:
+    """The bytes of a file; empty where it is not in the tree."""
     file = (folder / path).resolve()
     is_there = ".." not in path.split("/") and file.is_relative_to(folder.resolve()) and file.is_file()
+    return file.read_bytes() if is_there else b""
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Any]:
+    """The PDF; None where it can't be opened, which is a finding already."""
     try:
-        document = pypdfium2.PdfDocument(file.read_bytes()) if is_there else None
+        document = pypdfium2.PdfDocument(content) if content else None
     except pypdfium2.PdfiumError:
         document = None
     try:
@@ -105,7 +122,7 @@ class _Camera:
         self.tree = tree
         self.strips = 0
 
-    def page(self, number: int, places: list[Place]) -> Page:
+    def page(self, number: int, places: list[Place], plates: list[Separation] | None = None) -> Page:
         """A page, and the places on it."""
         try:
             page = self.document[number - 1]
@@ -116,8 +133,8 @@ class _Camera:
             shown = scale * height * WIDTH / pixels
             found = _in_lanes([self._place(page, place) for place in places], shown)
         except (pypdfium2.PdfiumError, ZeroDivisionError):
-            return Page(number, "", 0, places)
-        return Page(number, path, round(shown), found)
+            return Page(number, "", 0, places, plates or [])
+        return Page(number, path, round(shown), found, plates or [])
 
     def _place(self, page: Any, place: Place) -> Place:
         if len(place.finding.area) != 4:

@@ -22,7 +22,7 @@ _BLOCKS = frozenset({
     "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Caption", "/TD", "/TH", "/LI", "/LBody", "/Lbl", "/Div", "/Note",
     "/BlockQuote", "/TOCI",
 })  # fmt: skip
-"""Roles whose text is set in lines of its own; notes at the foot are a span of no block."""
+"""Roles whose text is set in lines of its own."""
 _SMALL = 0.8
 """Of the block's type; what is smaller is a reading, a note mark or an end mark."""
 _NEAR = 0.5
@@ -31,8 +31,6 @@ _SAME = 0.1
 """em; edges that differ by less are the same."""
 _BESIDE = 1.5
 """em; a character drawn out of order that is further from a line does not belong to it; columns are further apart."""
-_INDENT = 2.6
-"""em, the deepest indent of a paragraph."""
 _WITNESSES = 3
 """Lines that must begin or end at a place to make it an edge."""
 
@@ -66,8 +64,6 @@ class Line:
         """That most of it is set in, as the file calls it."""
         self.is_flush = False
         """Whether it reaches a right edge at which other lines of its page end."""
-        self.is_indented = False
-        """Whether it begins a little to the right of where other lines of its page begin."""
 
     def _is_solid(self, glyph: Glyph) -> bool:
         return glyph.size >= _SMALL * self.size and not glyph.text.isspace()
@@ -106,7 +102,7 @@ class Block:
 
     def __init__(self, role: str, lines: list[Line]) -> None:
         self.role = role
-        """Standard structure type, as `/P`; `/Span` for a note."""
+        """Standard structure type, as `/P`."""
         self.lines = lines
         self.size = lines[0].size
 
@@ -130,7 +126,7 @@ def blocks(content: bytes, elements: Iterable[Mark], edges: Mapping[int, Sequenc
                     found[owner] += lines
     except pypdfium2.PdfiumError:
         return []
-    return _joined([Block(roles[owner], found[owner]) for owner in sorted(found)])
+    return [Block(roles[owner], found[owner]) for owner in sorted(found)]
 
 
 def _owners(elements: Iterable[Mark]) -> tuple[list[str], dict[tuple[int, int], int]]:
@@ -140,9 +136,6 @@ def _owners(elements: Iterable[Mark]) -> tuple[list[str], dict[tuple[int, int], 
         roles.append(role)
         if role in _BLOCKS:
             owners.update(dict.fromkeys(marks, number))
-        elif role == "/Span":
-            for mark in marks:
-                owners.setdefault(mark, number)
     return roles, owners
 
 
@@ -186,17 +179,13 @@ def _belongs(glyph: Glyph, row: Sequence[Glyph], is_last: bool, size: float) -> 
 
 
 def _find_edges(lines: Sequence[Line], known: Sequence[float]) -> None:
-    """Finds the edges of a page's columns from the lines that begin and end there, and what each line has to do with them."""
-    lefts = sorted(line.left for line in lines)
+    """Finds the right edges of a page's columns from the lines that end there, and which lines reach them."""
     rights = sorted(place for line in lines for place in _ends(line))
     for line in lines:
         near = _SAME * line.size
         for place in _ends(line):
             is_known = any(abs(edge - place) <= near for edge in known)
             line.is_flush = line.is_flush or is_known or _count(rights, place - near, place + near) >= _WITNESSES
-        first, last = line.left - _INDENT * line.size, line.left - _NEAR * line.size
-        indents = lefts[bisect_left(lefts, first) : bisect_right(lefts, last)]
-        line.is_indented = any(_count(lefts, left - near, left + near) >= _WITNESSES for left in set(indents))
 
 
 def _count(places: Sequence[float], first: float, last: float) -> int:
@@ -213,25 +202,3 @@ def _ends(line: Line) -> list[float]:
     if line.text[last] not in CLOSING_MARKS | STOPS:
         return [end]
     return [end, line.origins[last] + line.size / 2, float(line.origins[last])]
-
-
-def _joined(found: Sequence[Block]) -> list[Block]:
-    """Blocks with those that go on in another column or page put together: they are elements of their own in the tree."""
-    joined: list[Block] = []
-    last: dict[float, Block] = {}
-    for block in found:
-        size = round(block.size, 1)
-        if block.role == "/P" and size in last and _goes_on(last[size], block):
-            last[size].lines += block.lines
-            continue
-        joined.append(block)
-        if block.role == "/P":
-            last[size] = block
-    return joined
-
-
-def _goes_on(block: Block, after: Block) -> bool:
-    """Whether the second of two paragraphs is the rest of the first: that ends full, this begins without indent."""
-    end, begin = block.lines[-1], after.lines[0]
-    is_elsewhere = begin.page > end.page or (begin.page == end.page and begin.baseline < end.baseline)
-    return is_elsewhere and end.is_flush and not begin.is_indented

@@ -50,6 +50,11 @@ class Target:
         except OSError:
             return b""
 
+    @property
+    def is_ticket(self) -> bool:
+        """Whether it is the job ticket of a press PDF: no rule looks into it."""
+        return self.kind == "pdf" and not self.path.endswith(".pdf")
+
 
 class BuiltTree:
     """What a build left; raises `UsageError` where there is none."""

@@ -41,11 +41,15 @@ class Canvas(Stream):  # type: ignore[misc]
         )
         self.drawing = drawing
         self.page = page
+        self.is_page = True
+        """Not a group on one."""
 
     def clone(self, **options: Any) -> Canvas:
         """The canvas of a group: the same with resources of its own."""
         held, extra = options["resources"], options["extra"]
-        return type(self)(self.drawing, self.page, self.page_rectangle, held, self._tags, extra)
+        made = type(self)(self.drawing, self.page, self.page_rectangle, held, self._tags, extra)
+        made.is_page = False
+        return made
 
     def draw_x_object(self, key: str) -> None:
         """Notices where pictures stand."""
@@ -56,12 +60,17 @@ class Canvas(Stream):  # type: ignore[misc]
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """The content of a box: tagged, or an artifact where it belongs to no text."""
-        if box in self.drawing.artifacts and self._tags is not None:
-            with self.artifact():
+        properties = self.drawing.artifacts.get(box)
+        if self._tags is None:
+            yield
+        elif properties is None:
+            with super().marked(box, tag):
+                self.drawing.marks[self.page - 1, box] = self, self._tags[box]["mcid"]
                 yield
         else:
-            with super().marked(box, tag):
-                yield
+            self.begin_marked_content("Artifact", pydyf.Dictionary(properties) if properties else None)
+            yield
+            self.end_marked_content()
 
 
 def _unit_square(matrix: Any) -> Area:

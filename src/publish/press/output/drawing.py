@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS
-from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import _use_references
 
 from publish.press import subset
 from publish.press.output.canvas import Canvas, Placement, resources
+from publish.press.output.contents import Properties
 
 PT = 0.75
 """In one CSS px."""
@@ -33,8 +32,10 @@ class Drawing:
         self.fonts: dict[Any, Any] = {}
         self.images: dict[str, dict[str, Any]] = {}
         self.placements: list[Placement] = []
-        self.artifacts: set[Any] = set()
-        """Boxes of text and pictures that belong to no text."""
+        self.artifacts: dict[Any, Properties] = {}
+        """Boxes that belong to no text."""
+        self.marks: dict[tuple[int, Any], tuple[Canvas, int]] = {}
+        """Page (0-based) and box → the content stream that has it, and its mark there."""
         self.resources = resources({})
         self.pdf.add_object(self.resources)
         self.canvases: list[Canvas] = []
@@ -76,10 +77,3 @@ class Drawing:
         out = io.BytesIO()
         self.pdf.write(out, version, identifier=True, compress=self.compress)
         return out.getvalue()
-
-
-def _artifacts(page: Any) -> Iterator[Any]:
-    """Text and pictures of running heads and folios."""
-    for child in page.children:
-        if isinstance(child, boxes.MarginBox):
-            yield from child.descendants()

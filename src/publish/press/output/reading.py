@@ -5,6 +5,7 @@ WeasyPrint 70.0 makes the one or the other.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,15 +13,18 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 from tinycss2.color5 import Color
+from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.anchors import add_links, add_outlines, resolve_links
-from weasyprint.pdf.tags import add_tags
 
 from publish.colour.inks import proof
 from publish.colour.profiles import Profile
-from publish.press.output import xmp
+from publish.press.output import tags, xmp
 from publish.press.output.canvas import Canvas
+from publish.press.output.contents import Contents
 from publish.press.output.drawing import PT, Drawing
+from publish.press.output.nodes import Annotation
+from publish.press.output.structure import structure
 
 VERSION = "1.7"
 _STANDARDS = {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
@@ -63,7 +67,11 @@ class _Reading(Drawing):
         self.is_tagged = not rough
         self._profile = profile
         self._names: list[Any] = []
-        self._links = list(resolve_links(document.pages))
+        self._places = list(resolve_links(document.pages))
+        self._links: defaultdict[Any, list[Annotation]] = defaultdict(list)
+        """Element → its annotations."""
+        self._contents = Contents(document.pages if self.is_tagged else [])
+        self.artifacts = self._contents.artifacts
 
     def light(self, colour: Any) -> Any:
         """A colour as sRGB."""
@@ -75,7 +83,13 @@ class _Reading(Drawing):
         """Adds links and destinations."""
         sheet["Tabs"], sheet["StructParents"] = "/S", number - 1
         matrix = Matrix(PT, 0, 0, -PT, 0, self.document.pages[number - 1].height * PT)
-        add_links(self._links[number - 1], matrix, self.pdf, sheet, self._names, {})
+        links, anchors = self._places[number - 1]
+        links = [link for link in links if link[-1] not in self.artifacts and _is_own(link[-1])]
+        add_links((links, anchors), matrix, self.pdf, sheet, self._names, {})
+        for *_, box in links:
+            if box.link_annotation and self.is_tagged:
+                box.link_annotation["F"] = _PRINTED
+                self._links[self._contents.link(box.element)].append(Annotation(number - 1, box.link_annotation))
 
     def finish(self) -> None:
         """Adds bookmarks, structure and what the file says of itself."""
@@ -87,11 +101,10 @@ class _Reading(Drawing):
             pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": pydyf.Array(found)})})
         if not self.is_tagged:
             return
-        xmp.add(pdf, self.document.metadata, _STANDARDS, _OWN_PROPERTIES, compress=self.compress)
-        add_tags(pdf, self.document, VERSION, self.canvases)
-        for thing in pdf.objects:
-            if isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/Annot":
-                thing["F"] = _PRINTED
+        xmp.add(pdf, self.document.metadata, _STANDARDS, _OWN_PROPERTIES, compress=False)
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        self._contents.drawn(self.marks)
+        tags.add(self, structure(self._contents, self._links, [page.height for page in self.document.pages]))
         self._intend()
 
     def _intend(self) -> None:
@@ -102,6 +115,11 @@ class _Reading(Drawing):
         intent = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}
         intent["DestOutputProfile"] = profile.reference
         self.pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
+
+
+def _is_own(box: Any) -> bool:
+    """Whether a box is that of a link, or a picture in one; WeasyPrint makes a link of each box in a link besides."""
+    return box.link is not None or isinstance(box, boxes.ReplacedBox)
 
 
 @cache

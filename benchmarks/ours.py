@@ -16,8 +16,8 @@ from publish.build.plan import Wish, plan, product_path
 from publish.build.run import Builder, now
 from publish.editions import Format, Layouts
 from publish.fonts import FontLibrary
-from publish.model import Article
 from publish.source.articles import read_all
+from publish.source.sources import Sources
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EDITION = "zh-Hans"
@@ -38,10 +38,10 @@ class Sample:
 
     @cached_property
     def _jobs(self) -> dict[tuple[str, str], Job]:
-        articles: list[Article] = list(self.articles.values())
+        sources = Sources(list(self.articles.values()))
         edition = Layouts(self.layouts).edition(EDITION)
         fonts = self.library.fingerprint
-        planned = plan(self.publication, articles, [edition], Wish(), now=now(), fonts=fonts, kept=())
+        planned = plan(self.publication, sources, [edition], Wish(), now=now(), fonts=fonts, kept=())
         return {(job.kind, job.slug): job for job in planned.jobs}
 
     def product(self, kind: Format, slug: str) -> bytes:

@@ -35,7 +35,9 @@ def test_the_version() -> None:
     assert run("--version") == (f"publish {__version__}\n", 0)
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "check", "import", "new", "schema", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["build", "serve", "check", "import", "translate", "editions", "new", "schema", "doctor"]
+)
 def test_every_command_has_help(command: str) -> None:
     text, code = run(command, "--help")
     assert (code, "Usage:" in text) == (0, True)

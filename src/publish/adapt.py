@@ -8,12 +8,12 @@ from publish import tree
 from publish.convert.opencc import converter
 from publish.editions import Edition
 from publish.errors import Exit, Faults, Finding
-from publish.model import Article, Block, Listing, Only, Quote
+from publish.model import Article
 from publish.typography import STEPS
 
 
 def adapted(article: Article, edition: Edition) -> Article:
-    """The edition's own article; `article` is the canonical one."""
+    """The edition's own article; `article` is the canonical one, or in an edition of translations the translated one."""
     article = _of_edition(article, edition.tag)
     for change in changes(edition):
         article = tree.changed(article, change)
@@ -44,37 +44,14 @@ def adapted_line(text: str, edition: Edition) -> str:
 def _of_edition(article: Article, tag: str) -> Article:
     """The article with the blocks, notes and pictures that are for the edition, the notes numbered anew."""
     replace = msgspec.structs.replace
-    body = _for_edition(article.body, tag)
-    by_number = {note.number: replace(note, children=_for_edition(note.children, tag)) for note in article.notes}
-    called = _calls(body)
+    body = tree.for_edition(article.body, tag)
+    by_number = {note.number: replace(note, children=tree.for_edition(note.children, tag)) for note in article.notes}
+    called = tree.called(body)
     for number in called:  # grows while notes call notes
-        called += [other for other in _calls(by_number[number].children) if other not in called]
+        called += [other for other in tree.called(by_number[number].children) if other not in called]
     order = {number: place for place, number in enumerate(called, start=1)}
     renumber = tree.Change(run=lambda run: tree.renumbered(run, order), line=lambda text: text)
     notes = tuple(replace(by_number[number], number=order[number]) for number in called)
     shown = {figure.picture for blocks in (body, *(n.children for n in notes)) for figure in tree.figures(blocks)}
     pictures = {name: picture for name, picture in article.pictures.items() if name in shown}
     return tree.changed(replace(article, language=tag, body=body, notes=notes, pictures=pictures), renumber)
-
-
-def _calls(blocks: tuple[Block, ...]) -> list[int]:
-    """Numbers of the notes that are called, each once, in order."""
-    runs = (run for block in tree.walk(blocks) for run in tree.runs(block))
-    return list(dict.fromkeys(number for run in runs for number in tree.calls(run)))
-
-
-def _for_edition(blocks: tuple[Block, ...], tag: str) -> tuple[Block, ...]:
-    """The blocks without those that are for other editions, `Only` itself dissolved."""
-    out: list[Block] = []
-    for block in blocks:
-        match block:
-            case Only():
-                out += _for_edition(block.children, tag) if tag in block.editions else ()
-            case Quote():
-                out.append(msgspec.structs.replace(block, children=_for_edition(block.children, tag)))
-            case Listing():
-                items = tuple(_for_edition(item, tag) for item in block.items)
-                out.append(msgspec.structs.replace(block, items=items))
-            case _:
-                out.append(block)
-    return tuple(out)

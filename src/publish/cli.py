@@ -206,6 +206,72 @@ def import_(
     typer.echo(f"{len(imported.dropped)} lines of the page's furniture left out")
 
 
+@app.command(epilog=EPILOG)
+def translate(
+    slug: Annotated[str, typer.Argument(metavar="[SLUG]", help="Article.")] = "",
+    tag: Annotated[str, typer.Argument(metavar="[TAG]", help="Edition, as ko.")] = "",
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Record that the translation is of the present text; end its draft.")
+    ] = False,
+    root: Root = None,
+) -> None:
+    """Begin a translation, accept it when an editor has compared it, or list what remains to be done.
+
+    publish translate                 what is stale, incomplete or not begun
+
+    publish translate bridge ko       make source/bridge/article.ko.md
+
+    publish translate --accept bridge ko   it says what article.md says now
+
+    A draft holds the canonical text with its headings, pictures, tables and notes; replace it paragraph by paragraph. An
+    article without a translation is left out of that edition; a stale translation is built, and every build says so.
+    """
+    from publish.translate import Translations
+
+    work = Translations(_publication(root))
+    if bool(slug) != bool(tag) or (accept and not slug):
+        raise UsageError("a translation is named by article and edition", "publish translate old-bridge ko")
+    if not slug:
+        state = work.state()
+        for line in (*state.lines, *map(str, state.warnings)):
+            typer.echo(line)
+    elif not accept:
+        typer.echo(
+            f"{_shown(work.begin(slug, tag))} written; when it is ready: publish translate --accept {slug} {tag}"
+        )
+    else:
+        file, warnings = work.accept(slug, tag)
+        typer.echo(f"{_shown(file)} is a translation of the present article.md")
+        for finding in warnings:
+            typer.echo(str(finding))
+
+
+@app.command(epilog=EPILOG)
+def editions(
+    tag: Annotated[str, typer.Argument(metavar="[TAG]", help="Edition, as ug; default: all.")] = "",
+    explain: Annotated[
+        tuple[str, str], typer.Option("--explain", metavar="TAG KEY", help="Where a setting is set, as: ug fonts.")
+    ] = ("", ""),
+    root: Root = None,
+) -> None:
+    """List the editions, or show from where one takes its settings, templates and style sheets.
+
+    publish editions                      every edition; * is built
+
+    publish editions ug                   its templates and style sheets
+
+    publish editions --explain ug fonts   the file and line that sets them
+
+    publish editions --explain ug print.page   a setting in a table
+    """
+    from publish.origins import Origins
+
+    found = Origins(_publication(root))
+    of_edition = found.files(tag) if tag else found.table()
+    for line in found.setting(*explain) if explain[0] else of_edition:
+        typer.echo(line)
+
+
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")]) -> None:
     """Make a new publication with one article, ready to build."""
@@ -217,16 +283,20 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to ma
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    translation: Annotated[bool, typer.Option("--translation", help="Of article.<tag>.md.")] = False,
+) -> None:
     """Print the JSON Schema of an article's front matter, for editors that check while one types."""
     import json
 
     import msgspec
 
     from publish.model import FrontMatter
+    from publish.source.translations.matter import TranslatedMatter
 
-    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Front matter of article.md"}
-    typer.echo(json.dumps(found | msgspec.json.schema(FrontMatter), ensure_ascii=False, indent=2))
+    kind, file = (TranslatedMatter, "article.<tag>.md") if translation else (FrontMatter, "article.md")
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Front matter of {file}"}
+    typer.echo(json.dumps(found | msgspec.json.schema(kind), ensure_ascii=False, indent=2))
 
 
 @app.command()

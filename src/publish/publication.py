@@ -22,6 +22,7 @@ HINTS = {
     "editions": 'name at least one, the canonical one first: editions = ["zh-Hans", "zh-Hant-TW"]',
     "masthead": 'write [masthead] and below it name = "…"',
     "channels": 'write [[channels]] and below it id = "news" and name = "要闻"',
+    "translations": 'write [translations.ko] and below it "要闻" = "주요 뉴스"',
     "planned": 'write [[planned]] and below it tag = "bo" and name = "藏文"',
 }
 
@@ -69,6 +70,20 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     masthead: Masthead
     channels: Annotated[list[Channel], Meta(min_length=1)]
     planned: list[Planned] = []
+    translations: dict[Line, dict[Line, Line]] = {}
+    """By edition: words of this file and of articles (masthead, channels, names) → that edition's words for them."""
+
+
+def masthead_in(settings: Settings, tag: str) -> Masthead:
+    """The masthead in the words of an edition, as far as `[translations.<tag>]` has them."""
+    words = settings.translations.get(tag, {})
+    found = settings.masthead
+
+    def line(text: str | None) -> str | None:
+        return words.get(text, text) if text else None
+
+    organisers = [words.get(text, text) for text in found.organisers]
+    return Masthead(words.get(found.name, found.name), line(found.issue), found.date, organisers, line(found.rights))
 
 
 class Publication(Struct, frozen=True):

@@ -162,6 +162,29 @@ def figures(blocks: tuple[m.Block, ...]) -> list[m.Figure]:
     return [block for block in walk(blocks) if isinstance(block, m.Figure)]
 
 
+def called(blocks: tuple[m.Block, ...]) -> list[int]:
+    """Numbers of the notes that are called, each once, in order."""
+    found = (run for block in walk(blocks) for run in runs(block))
+    return list(dict.fromkeys(number for run in found for number in calls(run)))
+
+
+def for_edition(blocks: tuple[m.Block, ...], tag: str) -> tuple[m.Block, ...]:
+    """The blocks without those that are for other editions, `Only` itself dissolved."""
+    out: list[m.Block] = []
+    for block in blocks:
+        match block:
+            case m.Only():
+                out += for_edition(block.children, tag) if tag in block.editions else ()
+            case m.Quote():
+                out.append(msgspec.structs.replace(block, children=for_edition(block.children, tag)))
+            case m.Listing():
+                items = tuple(for_edition(item, tag) for item in block.items)
+                out.append(msgspec.structs.replace(block, items=items))
+            case _:
+                out.append(block)
+    return tuple(out)
+
+
 class Change(msgspec.Struct, frozen=True):
     """What `changed` does to the two kinds of text."""
 

@@ -12,6 +12,7 @@ from publish.build.plan import Wish, plan
 from publish.publication import Publication
 from publish.site.teasers import DECK, card, deck, page_path, relative, teaser
 from publish.source.articles import read_all
+from publish.source.sources import Sources
 from tests import publications
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -34,7 +35,7 @@ def publication(tmp_path: Path) -> Publication:
 def test_the_newest_story_with_a_picture_leads_the_front_page(publication: Publication) -> None:
     articles = read_all(publication)
     editions = [publications.edition(tag) for tag in publication.settings.editions]
-    jobs = plan(publication, articles, editions, Wish(formats=("html",)), now=NOW, fonts="", kept=[]).jobs
+    jobs = plan(publication, Sources(articles), editions, Wish(formats=("html",)), now=NOW, fonts="", kept=[]).jobs
     fronts = {job.page: [teaser.slug for teaser in job.teasers] for job in jobs if job.kind == "front"}
     order = ["second", "first", "third"]
     pages = ["zh-Hans/index.html", "index.html", "zh-Hant-TW/index.html", "zh-Hant-HK/index.html"]

@@ -28,7 +28,7 @@ def read(first: str = "") -> tuple[FrontMatter | None, list[str]]:
     lines = [first] if first else []
     lines += [f"{name}: {value}" for name, value in GOOD.items() if name != key]
     report = Report("article.md", "\n".join(["---", *lines, "---", "正文"]))
-    meta, _ = decode(report)
+    meta, _ = decode(report, FrontMatter)
     return meta, [f"{f.line}:{f.column} {f.code} {f.message}" for f in report.findings]
 
 
@@ -58,7 +58,7 @@ convert: {glossary: {特朗普: {tw: 川普}}, names: [余若薇], keep: [原文
 ---
 """
     report = Report("article.md", text)
-    meta, first = decode(report)
+    meta, first = decode(report, FrontMatter)
     assert report.findings == []
     assert first == 24
     assert meta is not None
@@ -117,7 +117,7 @@ def test_a_fault_stands_where_it_is(line: str, fault: str) -> None:
 
 def test_every_missing_key_is_named() -> None:
     report = Report("article.md", "---\nkicker: 肩题\n---\n")
-    decode(report)
+    decode(report, FrontMatter)
     assert [(f.line, f.code, f.message) for f in report.findings] == [
         (1, "S006", f"`{name}` is missing") for name in GOOD
     ]
@@ -141,7 +141,7 @@ def test_every_fault_is_found_in_one_go() -> None:
 )
 def test_front_matter_that_is_none(text: str, code: str) -> None:
     report = Report("article.md", text)
-    meta, _ = decode(report)
+    meta, _ = decode(report, FrontMatter)
     assert meta is None
     assert [finding.code for finding in report.findings] == [code]
 

@@ -46,7 +46,7 @@ class Job(Struct, frozen=True, kw_only=True):
     slug: str = ""
     """Of the article; empty for a front page."""
     article: Article | None = None
-    """In the canonical script."""
+    """In the canonical script, or the translation that the edition takes."""
     pictures: tuple[Picture, ...] = ()
     """Of a `pictures` job."""
     site: Site | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from publish.build.jobs import Job, Site, fingerprint
 from publish.editions import Edition, Format
-from publish.model import Article
-from publish.publication import Publication
+from publish.errors import Finding
+from publish.model import Article, Picture
+from publish.publication import Publication, masthead_in
 from publish.site.teasers import page_path, teaser
+from publish.source.sources import Sources
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -36,6 +38,8 @@ class Plan(Struct, frozen=True):
     jobs: list[Job]
     left_out: list[str]
     """A line each."""
+    warnings: list[Finding] = []
+    """About the translations that are made."""
 
 
 def is_public(article: Article, now: datetime) -> bool:
@@ -48,7 +52,7 @@ def is_public(article: Article, now: datetime) -> bool:
 
 def plan(
     publication: Publication,
-    articles: Sequence[Article],
+    sources: Sources,
     editions: Sequence[Edition],
     wish: Wish,
     *,
@@ -61,88 +65,137 @@ def plan(
     `editions`: all of the publication; `fonts`: hash of the faces; `kept`: paths of products that stay from the last
     build because nobody asks for them anew.
     """
-    shown = [article for article in articles if is_public(article, now) or wish.drafts or article.slug in wish.slugs]
-    planner = _Planner(publication, shown, editions, wish, fonts, kept)
-    left_out = [
-        f"{article.path}: {article.meta.status}, left out (name it or use --drafts)"
-        for article in articles
-        if article not in shown
-    ]
-    return Plan(planner.jobs(lambda article: is_public(article, now)), left_out)
+    planner = _Planner(publication, sources, editions, wish, now, fonts, kept)
+    return Plan(planner.jobs(), list(planner.left_out()), planner.warnings())
 
 
 class _Planner:
     def __init__(
         self,
         publication: Publication,
-        articles: Sequence[Article],
+        sources: Sources,
         editions: Sequence[Edition],
         wish: Wish,
+        now: datetime,
         fonts: str,
         kept: Collection[str],
     ) -> None:
         self.publication = publication
-        self.articles = articles
+        self.sources = sources
         self.editions = editions
         self.wish = wish
+        self.now = now
         self.kept = kept
+        self.articles = [article for article in sources.articles if self._is_shown(article)]
         self.layouts = {edition.tag: fingerprint(edition) for edition in editions}
         self.faces = {edition.tag: fingerprint(edition, fonts) for edition in editions}
+
+    def _is_shown(self, article: Article) -> bool:
+        return is_public(article, self.now) or self.wish.drafts or article.slug in self.wish.slugs
+
+    def version(self, article: Article, edition: Edition) -> Article | None:
+        """The article as the edition takes it: the canonical one, or its translation, if that is to be shown."""
+        if edition.settings.text != "translation":
+            return article
+        found = self.sources.translations.get(edition.tag, {}).get(article.slug)
+        return found.article if found and self._is_shown(found.article) else None
 
     def formats(self, article: Article, edition: Edition) -> tuple[Format, ...]:
         """What is to be made of this article in this edition."""
         wish = self.wish
         if (wish.slugs and article.slug not in wish.slugs) or (wish.editions and edition.tag not in wish.editions):
             return ()
-        if edition.settings.text == "translation":
+        if self.version(article, edition) is None:
             return ()
         return tuple(name for name in edition.settings.formats if not wish.formats or name in wish.formats)
 
     def exists(self, article: Article, edition: Edition, name: Format) -> bool:
         """Whether the product will be there after the build."""
+        if self.version(article, edition) is None:
+            return False
         return name in self.formats(article, edition) or product_path(edition.tag, article.slug, name) in self.kept
 
-    def jobs(self, public: Callable[[Article], bool]) -> list[Job]:
+    def left_out(self) -> Iterator[str]:
+        """A line for each article that is not shown, and for each edition one for its articles without a translation."""
+        for article in self.sources.articles:
+            if article not in self.articles:
+                yield f"{article.path}: {article.meta.status}, left out (name it or use --drafts)"
+        wish = self.wish
+        for edition in self.editions:
+            if edition.settings.text != "translation" or (wish.editions and edition.tag not in wish.editions):
+                continue
+            found = self.sources.translations.get(edition.tag, {})
+            asked = [a for a in self.articles if not wish.slugs or a.slug in wish.slugs]
+            for article in asked:
+                if article.slug in found and self.version(article, edition) is None:
+                    yield f"{found[article.slug].article.path}: draft, left out (name it or use --drafts)"
+            if missing := [article.slug for article in asked if article.slug not in found]:
+                hint = f"publish translate {missing[0]} {edition.tag} begins one"
+                yield f"{edition.tag}: no translation of {', '.join(missing)}, left out ({hint})"
+
+    def warnings(self) -> list[Finding]:
+        """Those of the sources, and of the translations that are made."""
+        made = {(edition.tag, a.slug) for edition in self.editions for a in self.articles if self.formats(a, edition)}
+        found = [
+            finding
+            for tag, translations in self.sources.translations.items()
+            for slug, translation in translations.items()
+            if (tag, slug) in made
+            for finding in translation.warnings
+        ]
+        return sorted([*self.sources.warnings, *found])
+
+    def jobs(self) -> list[Job]:
         """Every job, those of one article together."""
         jobs: list[Job] = []
         for article in self.articles:
             own = [job for edition in self.editions for job in self._of_article(article, edition)]
-            if own and article.pictures:
-                jobs.append(Job(kind="pictures", slug=article.slug, pictures=tuple(article.pictures.values())))
+            if own and (pictures := self._pictures(article)):
+                jobs.append(Job(kind="pictures", slug=article.slug, pictures=pictures))
             jobs += own
         for edition in self.editions:
-            listed = [a for a in self.articles if public(a) and self.exists(a, edition, "html")]
-            if listed and (not self.wish.editions or edition.tag in self.wish.editions):
-                jobs += self._fronts(edition, listed)
+            listed = [a for a in self.articles if is_public(a, self.now) and self.exists(a, edition, "html")]
+            versions = [
+                version for a in listed if (version := self.version(a, edition)) and is_public(version, self.now)
+            ]
+            if versions and (not self.wish.editions or edition.tag in self.wish.editions):
+                jobs += self._fronts(edition, versions)
         return jobs
 
+    def _pictures(self, article: Article) -> tuple[Picture, ...]:
+        """Those of the article, and of its translations."""
+        versions = [article, *filter(None, (self.version(article, edition) for edition in self.editions))]
+        return tuple({name: picture for found in versions for name, picture in found.pictures.items()}.values())
+
     def _of_article(self, article: Article, edition: Edition) -> list[Job]:
-        formats = self.formats(article, edition)
-        if not formats:
+        formats, version = self.formats(article, edition), self.version(article, edition)
+        if not formats or version is None:
             return []
         layouts, faces = self.layouts[edition.tag], self.faces[edition.tag]
-        site = Site(self.publication.settings.base, self.publication.settings.masthead, (), ())
-        modified = article.meta.modified or article.meta.published
-        glyphs = Job(kind="glyphs", tag=edition.tag, slug=article.slug, article=article, fingerprint=faces)
+        settings = self.publication.settings
+        site = Site(settings.base, masthead_in(settings, edition.tag), (), ())
+        modified = version.meta.modified or version.meta.published
+        glyphs = Job(kind="glyphs", tag=edition.tag, slug=article.slug, article=version, fingerprint=faces)
         jobs = [glyphs]
         sheet = {"pdf": edition.settings.print.page, "epub": ""}
         for name in formats:
             if name == "html":
-                jobs.append(self._page(article, edition, layouts))
+                jobs.append(self._page(article, version, edition, layouts))
             else:
                 jobs.append(msgspec.structs.replace(glyphs, kind=name, site=site, modified=modified, sheet=sheet[name]))
         return jobs
 
-    def _page(self, article: Article, edition: Edition, layouts: str) -> Job:
+    def _page(self, article: Article, version: Article, edition: Edition, layouts: str) -> Job:
         by_slug = {other.slug: other for other in self.articles}
         related = [by_slug[slug] for slug in article.meta.related if slug in by_slug]
+        shown = [self.version(other, edition) for other in related if self.exists(other, edition, "html")]
         return Job(
             kind="html",
             tag=edition.tag,
             slug=article.slug,
-            article=article,
-            site=self._site([e for e in self.editions if self.exists(article, e, "html")]),
-            teasers=tuple(teaser(other) for other in related if self.exists(other, edition, "html")),
+            article=version,
+            site=self._site(edition.tag, [e for e in self.editions if self.exists(article, e, "html")]),
+            teasers=tuple(teaser(other) for other in shown if other),
             downloads=tuple(name for name in ("epub", "pdf") if self.exists(article, edition, name)),
             page=page_path(edition.tag, article.slug),
             fingerprint=layouts,
@@ -160,7 +213,7 @@ class _Planner:
         job = Job(
             kind="front",
             tag=edition.tag,
-            site=self._site(with_pages),
+            site=self._site(edition.tag, with_pages),
             teasers=tuple(teaser(article) for article in newest),
             page=page_path(edition.tag),
             fingerprint=self.layouts[edition.tag],
@@ -168,11 +221,12 @@ class _Planner:
         head = edition.tag == self.publication.settings.editions[0]
         return [job, msgspec.structs.replace(job, page="index.html")] if head else [job]
 
-    def _site(self, existing: list[Edition]) -> Site:
+    def _site(self, tag: str, existing: list[Edition]) -> Site:
+        """What a page of the edition `tag` knows; `existing`: the editions that have the page."""
         settings = self.publication.settings
         switch = tuple((e.tag, e.settings.labels.get("short", e.settings.name), e in existing) for e in self.editions)
         planned = tuple(p for p in settings.planned if p.tag not in settings.editions)
-        return Site(settings.base, settings.masthead, switch, planned)
+        return Site(settings.base, masthead_in(settings, tag), switch, planned)
 
 
 def product_path(tag: str, slug: str, name: Format) -> str:

@@ -20,16 +20,16 @@ from publish.adapt import changes
 from publish.build import style, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan, product_path
+from publish.build.reading import editions_of, sources_of
 from publish.build.worker import HEAVY, perform, warm
 from publish.editions import Edition, Layouts, on_page
 from publish.errors import BuildFailed, Exit, Faults, Finding, MissingRequirement, PublishError, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
-from publish.model import Article
-from publish.publication import Publication, place_of_editions
+from publish.publication import Publication
 from publish.report import write as report
 from publish.resources import packaged
-from publish.source.articles import read_all
+from publish.source.sources import Sources
 
 
 class Progress(Protocol):
@@ -58,7 +58,7 @@ class Result(Struct, frozen=True):
     shortfalls: list[str]
     """Columns of the printed pages that were made which do not fill, a line each."""
     warnings: list[Finding] = []
-    """About the layouts."""
+    """About the layouts and the translations."""
 
 
 def now() -> datetime:
@@ -78,9 +78,8 @@ class Builder:
         self.publication = publication
         self.target = target
         self.workers = workers
-        root = publication.root
-        self.layout_folders = (packaged("layouts"), *(p for p in (root / "layouts",) if _is_own(p, "layouts")))
-        self.font_folders = (packaged("fonts"), *(p for p in (root / "fonts",) if _is_own(p, "fonts")))
+        self.layout_folders = layout_folders(publication)
+        self.font_folders = _folders(publication.root, "fonts")
         self._pool: ProcessPoolExecutor | None = None
 
     @cached_property
@@ -103,24 +102,23 @@ class Builder:
     def build(self, wish: Wish, progress: Progress) -> Result:
         """Builds what is asked for; raises `PublishError`, and then leaves the last good tree as it was."""
         layouts = Layouts(self.layout_folders)
-        named = place_of_editions(self.publication)
-        editions = [layouts.edition(tag, named) for tag in self.publication.settings.editions]
+        editions = editions_of(self.publication, layouts)
         if wish.page:
             editions = [on_page(edition, wish.page) for edition in editions]
         for edition in editions:
             changes(edition)  # raises where a step does not exist
         warnings = style.warnings(editions)
-        articles = read_all(self.publication)
-        _check_wish(wish, [article.slug for article in articles], [edition.tag for edition in editions])
+        sources = sources_of(self.publication, layouts, editions)
+        _check_wish(wish, [article.slug for article in sources.articles], [edition.tag for edition in editions])
         library = FontLibrary.load(self.font_folders)
         load(self.target)  # refuses other people's folders before anything is written beside them
         with tree.locked(self.target):
-            result = self._build(articles, editions, wish, library, progress)
-        return msgspec.structs.replace(result, warnings=warnings)
+            result = self._build(sources, editions, wish, library, progress)
+        return msgspec.structs.replace(result, warnings=[*warnings, *result.warnings])
 
     def _build(
         self,
-        articles: list[Article],
+        sources: Sources,
         editions: list[Edition],
         wish: Wish,
         library: FontLibrary,
@@ -129,7 +127,7 @@ class Builder:
         last = load(self.target).jobs
         kept = [made for made in last if not _is_wished(made, wish) and tree.is_intact(self.target, made)]
         paths = {product.path for made in kept for product in made.products}
-        planned = plan(self.publication, articles, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
+        planned = plan(self.publication, sources, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
         library.expand(lambda face: progress.prepare(f"expanding {face.file} (once)"))
         return self._carry_out(planned, kept, editions, progress)
 
@@ -157,11 +155,11 @@ class Builder:
                     )
                     jobs.append(made)
                 jobs.sort(key=lambda made: made.name)
-                report.of_build(staging, jobs, planned.left_out)
+                report.of_build(staging, jobs, planned.left_out, planned.warnings)
                 staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
         ran = [job.name for job in todo]
-        return Result(ran, len(same), products, planned.left_out, _shortfalls(jobs, set(ran)))
+        return Result(ran, len(same), products, planned.left_out, _shortfalls(jobs, set(ran)), planned.warnings)
 
     def _workshop(self, editions: list[Edition]) -> Workshop:
         layouts = "".join(fingerprint(edition)[:16] for edition in editions)
@@ -223,9 +221,15 @@ def _result(future: Future[Outcome], job: Job) -> Outcome:
     return future.result()
 
 
-def _is_own(folder: Path, name: str) -> bool:
-    """Whether the publication has such a folder that is not the packaged one itself."""
-    return folder.is_dir() and folder.resolve() != packaged(name).resolve()
+def layout_folders(publication: Publication) -> tuple[Path, ...]:
+    """The packaged layouts, then the publication's own, if it has any."""
+    return _folders(publication.root, "layouts")
+
+
+def _folders(root: Path, name: str) -> tuple[Path, ...]:
+    own = root / name
+    is_own = own.is_dir() and own.resolve() != packaged(name).resolve()
+    return (packaged(name), own) if is_own else (packaged(name),)
 
 
 def _shortfalls(jobs: list[Made], names: set[str]) -> list[str]:

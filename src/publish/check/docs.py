@@ -25,8 +25,8 @@ SECTIONS = {
 _HEAD = """# Findings
 
 Whatever is wrong is reported as `file:line:column: code message`, with a hint below where there is one. The letter of the
-code says what it is about. Findings about sources, layouts and faces (P to R) stop a build before anything is written;
-`publish check` looks at what was built (T to X). E001 to E003 may come from either: the build refuses to pack such a page.
+code says what it is about. Findings about sources, layouts and faces (P to R) stop a build before anything is written, but for
+warnings; `publish check` looks at what was built (T to X). E001 to E003 may come from either: the build refuses to pack such a page.
 
 This page is printed from the table of codes and from the rules themselves: `python -m publish.check.docs`.
 """

@@ -24,6 +24,8 @@ class Report(Struct, frozen=True):
     findings: list[Finding]
     left_out: list[str] = []
     """Articles that were left out on purpose, a line each."""
+    warnings: list[Finding] = []
+    """Of the build, about translations."""
 
 
 class Writer(Protocol):

@@ -15,9 +15,9 @@ from publish.report.data import Printed, Report, Writer
 from publish.report.html import html
 
 
-def of_build(tree: Writer, jobs: list[Made], left_out: list[str]) -> None:
+def of_build(tree: Writer, jobs: list[Made], left_out: list[str], warnings: list[Finding]) -> None:
     """Writes both reports into a new tree."""
-    _write(tree, Report(__version__, False, _products(jobs), [], left_out), jobs, [])
+    _write(tree, Report(__version__, False, _products(jobs), [], left_out, warnings), jobs, [])
 
 
 def of_check(folder: Path, findings: list[Finding]) -> None:
@@ -25,7 +25,7 @@ def of_check(folder: Path, findings: list[Finding]) -> None:
     from publish.report.pictures import printed  # PDFium; a build has no use for it
 
     jobs = load(folder).jobs
-    report = Report(__version__, True, _products(jobs), findings, _left_out(folder))
+    report = Report(__version__, True, _products(jobs), findings, *_of_the_build(folder))
     tree = _Tree(folder)
     try:
         tree.clear()
@@ -44,12 +44,13 @@ def _products(jobs: Iterable[Made]) -> list[Product]:
     return sorted((product for made in jobs for product in made.products), key=lambda product: product.path)
 
 
-def _left_out(folder: Path) -> list[str]:
-    """What the build wrote of it; none where its report is not there or is another's."""
+def _of_the_build(folder: Path) -> tuple[list[str], list[Finding]]:
+    """What the build wrote of articles left out and translations; nothing where its report is not there or is another's."""
     try:
-        return msgspec.json.decode((folder / REPORT_DATA).read_bytes(), type=Report).left_out
+        report = msgspec.json.decode((folder / REPORT_DATA).read_bytes(), type=Report)
     except (OSError, msgspec.DecodeError):
-        return []
+        return [], []
+    return report.left_out, report.warnings
 
 
 class _Tree:

@@ -34,6 +34,14 @@ def folders(publication: Publication) -> list[Path]:
 
 def read_all(publication: Publication) -> list[Article]:
     """Every article of the publication, by slug; raises `Faults` with all faults of all of them."""
+    articles, findings = collect(publication)
+    if findings:
+        raise Faults(findings)
+    return articles
+
+
+def collect(publication: Publication) -> tuple[list[Article], list[Finding]]:
+    """The articles that have no fault, by slug, and the faults of all."""
     articles: list[Article] = []
     findings: list[Finding] = []
     for folder in folders(publication):
@@ -42,9 +50,7 @@ def read_all(publication: Publication) -> list[Article]:
         if article is not None:
             articles.append(article)
     findings += _between(publication.root, articles, {folder.name for folder in folders(publication)})
-    if findings:
-        raise Faults(findings)
-    return articles
+    return articles, findings
 
 
 def read(publication: Publication, folder: Path) -> tuple[Article | None, list[Finding]]:
@@ -54,25 +60,25 @@ def read(publication: Publication, folder: Path) -> tuple[Article | None, list[F
     if not _SLUG.fullmatch(folder.name) or len(folder.name) > 60:
         hint = "use up to 60 of a-z, 0-9 and single hyphens: the name becomes the web address"
         report.add("S011", f"`{folder.name}` can't be the name of an article's folder", hint)
-    text = _text(publication.root, folder / FILE, report)
+    text = text_of(publication.root, folder / FILE, report)
     if text is None:
         return None, report.findings
     report.lines = text.split("\n")
-    meta, first = front_matter.decode(report)
+    meta, first = front_matter.decode(report, FrontMatter)
     body, notes = BodyReader(report, first).read()
     pictures = read_pictures(folder, tree.figures(body), report)
     if meta is None:
         return None, report.findings
     _check_meta(meta, publication, report)
-    _check_editions(body, publication, report)
+    check_editions(body, publication, report)
     if report.findings:
         return None, report.findings
     language = publication.settings.editions[0]
     return Article(folder.name, path, language, meta, body, notes, pictures), []
 
 
-def _text(root: Path, file: Path, report: Report) -> str | None:
-    """The file's text with plain line ends; None, with a finding, where it can't be used."""
+def text_of(root: Path, file: Path, report: Report) -> str | None:
+    """The text of an article or a translation with plain line ends; None, with a finding, where it can't be used."""
     if not file.is_file():
         report.add("S012", "the folder holds no article.md", "write one, or begin the folder's name with _")
         return None
@@ -128,7 +134,8 @@ def _check_meta(meta: FrontMatter, publication: Publication, report: Report) -> 
         report.add_at("modified:", 1, "S022", "modified before it was published", "correct one of the two times")
 
 
-def _check_editions(body: tuple[Block, ...], publication: Publication, report: Report) -> None:
+def check_editions(body: tuple[Block, ...], publication: Publication, report: Report) -> None:
+    """A finding for each block that is for an edition which the publication does not have."""
     for block in tree.walk(body):
         if isinstance(block, Only):
             for tag in block.editions:

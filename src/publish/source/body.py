@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 import msgspec
@@ -39,15 +40,32 @@ def _takes_class(found: dict[str, str], name: str) -> bool:
     return name in classes
 
 
-class BodyReader:
-    """Reads one body; `first` is the 1-based line of the file on which the body begins."""
+def _words_of(figure: m.Figure | None) -> dict[str, str]:
+    """The attributes that a translation's figure takes from the canonical one."""
+    return {name: getattr(figure, name) for name in ("alt", "credit", "kind", "place")} if figure else {}
 
-    def __init__(self, report: Report, first: int) -> None:
+
+def _caption_of(figure: m.Figure | None) -> tuple[m.Inline, ...]:
+    """Its words alone: the notes that it may call are another file's."""
+    text = plain(figure.caption) if figure else ""
+    return (m.Text(text),) if text else ()
+
+
+class BodyReader:
+    """Reads one body; `first` is the 1-based line of the file on which the body begins.
+
+    `figures`: those of the canonical article, from which a translation takes what it does not say of a picture itself.
+    """
+
+    def __init__(self, report: Report, first: int, figures: Iterable[m.Figure] = ()) -> None:
         self.report = report
         self.first = first
         self.inline = InlineReader(report)
         self.notes: dict[int, m.Note] = {}
         self.headings = 0
+        self.canonical: defaultdict[str, deque[m.Figure]] = defaultdict(deque)
+        for figure in figures:
+            self.canonical[figure.picture].append(figure)
 
     def read(self) -> tuple[Blocks, tuple[m.Note, ...]]:
         """The blocks and the footnotes of the file."""
@@ -91,8 +109,9 @@ class BodyReader:
         return _Strap(line, run) if strap else m.Paragraph(line, run)
 
     def _figure(self, image: Token, line: int, outer: dict[str, str]) -> m.Figure:
-        found = {**attributes(image), **outer}
         source = markdown.decoded(str(image.attrs.get("src", "")))
+        same = self.canonical[source].popleft() if self.canonical[source] else None
+        found = {**_words_of(same), **attributes(image), **outer}
         where = self.report.locate(source, line)
         for name in ("alt", "credit"):
             if not found.get(name, "").strip():
@@ -107,7 +126,7 @@ class BodyReader:
             found.pop("alt", ""),
             found.pop("credit", ""),
             kind,  # type: ignore[arg-type]
-            self.inline.run(image, line),
+            self.inline.run(image, line) or _caption_of(same),
             place,  # type: ignore[arg-type]
         )
         self._unknown(found, line, "a picture", "pictures know alt, credit, kind, place")

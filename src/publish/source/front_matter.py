@@ -1,9 +1,10 @@
-"""YAML front matter in, a typed `FrontMatter` out; every unknown, missing or wrong value is a finding of its own."""
+"""YAML front matter in, a typed struct out; every unknown, missing or wrong value is a finding of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
@@ -13,6 +14,7 @@ from publish.source.characters import unprintable
 from publish.source.report import Report
 from publish.values import Steps, inside, label, readable, steps
 
+Matter = TypeVar("Matter", bound=msgspec.Struct)
 Places = dict[Steps, tuple[int, int]]
 """Where each value stands: its keys and indices from the top, and its 1-based line and column."""
 
@@ -152,7 +154,7 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
     return composer.value(node, ()), composer.places
 
 
-def decode(report: Report) -> tuple[FrontMatter | None, int]:
+def decode(report: Report, kind: type[Matter], hints: Mapping[str, str] = HINTS) -> tuple[Matter | None, int]:
     """The front matter of `report`'s file (None if it has faults) and the 1-based line on which the body begins."""
     parts = split(report)
     composed = compose(parts[0], report) if parts else None
@@ -160,24 +162,30 @@ def decode(report: Report) -> tuple[FrontMatter | None, int]:
         return None, parts[1] if parts else 1
     values, places = composed
     before = len(report.findings)
-    fields = {field.name: field for field in msgspec.structs.fields(FrontMatter)}
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
     for name in sorted(values.keys() - fields.keys()):
-        near = get_close_matches(name, fields, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else f"the keys are: {', '.join(fields)}"
         line, column = places[name, "key"]
-        report.add("S005", f"unknown key `{name}`", hint, line=line, column=column)
+        report.add("S005", f"unknown key `{name}`", _other_key(name, list(fields)), line=line, column=column)
     good = {}
     for name, field in fields.items():
         if name in values:
-            good[name] = _value(name, field.type, values[name], places, report)
+            good[name] = _value(name, field.type, values[name], places, report, hints)
         elif field.required:
-            report.add("S006", f"`{name}` is missing", HINTS.get(name, f"add a line `{name}: …`"), line=1, column=1)
+            report.add("S006", f"`{name}` is missing", hints.get(name, f"add a line `{name}: …`"), line=1, column=1)
     if len(report.findings) > before:
         return None, parts[1]
-    return FrontMatter(**good), parts[1]
+    return kind(**good), parts[1]
 
 
-def _value(name: str, kind: Any, value: Any, places: Places, report: Report) -> Any:
+def _other_key(name: str, keys: list[str]) -> str:
+    """What to write in the place of an unknown key."""
+    if name in FrontMatter.__struct_fields__:
+        return "a translation takes it from article.md: leave it out"
+    near = get_close_matches(name, keys, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"the keys are: {', '.join(keys)}"
+
+
+def _value(name: str, kind: Any, value: Any, places: Places, report: Report, hints: Mapping[str, str]) -> Any:
     try:
         return msgspec.convert(value, kind, strict=False)
     except msgspec.ValidationError as error:
@@ -186,7 +194,6 @@ def _value(name: str, kind: Any, value: Any, places: Places, report: Report) -> 
             path = path[:-1]
         line, column = places[path]
         wrong = inside(value, path[1:])
-        report.add(
-            "S007", f"`{label(path)}`: {readable(str(error), wrong)}", HINTS.get(name, ""), line=line, column=column
-        )
+        message = f"`{label(path)}`: {readable(str(error), wrong)}"
+        report.add("S007", message, hints.get(name, ""), line=line, column=column)
         return None

@@ -17,6 +17,10 @@ class Report:
         """Adds an error; `line` and `column` are 1-based, 0 where unknown."""
         self.findings.append(Finding(self.path, line, column, code, message, hint))
 
+    def warn(self, code: str, message: str, hint: str = "", *, line: int = 0, column: int = 0) -> None:
+        """Adds a warning."""
+        self.findings.append(Finding(self.path, line, column, code, message, hint, "warning"))
+
     def locate(self, needle: str, first: int, last: int | None = None) -> tuple[int, int]:
         """Line and column of the first `needle` from line `first` to `last` (1-based); `first, 1` if not there."""
         for number in range(first, min(last or len(self.lines), len(self.lines)) + 1):

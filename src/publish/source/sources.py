@@ -1,0 +1,38 @@
+"""The source/ folder of a publication in, its articles and their translations out; every fault of all of them in one go."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from publish.errors import Faults, Finding
+from publish.model import Article
+from publish.publication import Publication
+from publish.source import articles
+from publish.source.translations import reading
+from publish.source.translations.reading import Tags, Translation
+
+
+class Sources(Struct, frozen=True):
+    """All that was written."""
+
+    articles: list[Article]
+    """Canonical, by slug."""
+    translations: dict[str, dict[str, Translation]] = {}
+    """By tag and slug."""
+    warnings: list[Finding] = []
+    """About translations that belong to no edition."""
+
+
+def read_sources(publication: Publication, tags: Tags) -> Sources:
+    """Articles and translations; raises `Faults` with all faults of all of them."""
+    canonical, findings = articles.collect(publication)
+    found: dict[str, dict[str, Translation]] = {tag: {} for tag in sorted(tags.translated)}
+    for article in canonical:
+        for tag in reading.files(publication.root / "source" / article.slug):
+            translation, faults = reading.read(publication, article, tag, tags)
+            findings += faults
+            if translation is not None:
+                found[tag][article.slug] = translation
+    if any(finding.severity == "error" for finding in findings):
+        raise Faults(finding for finding in findings if finding.severity == "error")
+    return Sources(canonical, found, findings)

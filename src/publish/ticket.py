@@ -23,6 +23,8 @@ class PrintedPicture(Struct, frozen=True):
     """Width and height of its file."""
     source: Source
     """What its file says of its colours."""
+    is_reduced: bool = False
+    """Whether it has fewer pixels in the press PDF than in its file."""
 
     @property
     def ppi(self) -> int:

@@ -152,6 +152,7 @@ def press(*pictures: PrintedPicture, black: bool = False, converted: dict[str, s
         (Source("RGB", "Broken", is_broken=True), False, ["to CMYK from sRGB"]),
         (Source("RGB", "", is_transparent=True), True, ["laid on white", "black plate only"]),
         (Source("CMYK", ""), False, ["inks kept"]),
+        (Source("CMYK", "P"), False, ["inks kept"]),
         (Source("CMYK", "FOGRA51"), False, ["to these inks by its profile"]),
         (Source("grey", ""), False, ["black plate only"]),
     ],
@@ -160,9 +161,10 @@ def test_what_was_done_to_a_picture_is_told(source: Source, black: bool, done: l
     assert PlacedPicture.of(placed(source), press(black=black)).done == done
 
 
-def test_a_picture_with_far_too_many_pixels_is_told_of() -> None:
-    assert PlacedPicture.of(placed(Source("grey", ""), 72), press()).done[-1] == "reduced to 300 ppi"
-    assert PlacedPicture.of(placed(Source("black and white", ""), 72), press()).done == ["black plate only"]
+def test_a_picture_that_was_made_smaller_is_told_of() -> None:
+    made_smaller = msgspec.structs.replace(placed(Source("grey", ""), 72), is_reduced=True)
+    assert PlacedPicture.of(made_smaller, press()).done[-1] == "reduced to 300 ppi"
+    assert PlacedPicture.of(placed(Source("grey", ""), 72), press()).done == ["black plate only"]
 
 
 def test_findings_name_picture_page_and_size() -> None:

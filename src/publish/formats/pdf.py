@@ -13,7 +13,7 @@ from publish.colour.separation import Separated
 from publish.editions import Edition
 from publish.model import Article
 from publish.page import Pages, Surroundings
-from publish.press.output.press import Pressed, PressJob
+from publish.press.output.press import Placed, Pressed, PressJob
 from publish.press.paragraph import House
 from publish.press.pictures import image_id
 from publish.press.render import typeset
@@ -80,8 +80,7 @@ class _Desk:
     def record(self, pressed: Pressed, names: Mapping[str, str]) -> Press:
         """What is known afterwards; `names`: `src` of a picture → name of its file."""
         pictures = [
-            PrintedPicture(names[self._originals[key][0]], page, area, self._inked[key].pixels, self._inked[key].source)
-            for key, page, area in ((found.key, found.page, found.area) for found in pressed.placed)
+            _printed(names[self._originals[found.key][0]], found, self._inked[found.key]) for found in pressed.placed
         ]
         spots = {} if self.is_black else {name: str(mixture) for name, mixture in self.settings.spots.items()}
         return Press(
@@ -89,3 +88,8 @@ class _Desk:
             ink_limit=self.settings.ink_limit, is_black=self.is_black, spots=spots, bleed=float(self.settings.bleed),
             pages=pressed.pages, pictures=pictures, converted=pressed.converted,
         )  # fmt: skip
+
+
+def _printed(name: str, placed: Placed, inked: Separated) -> PrintedPicture:
+    is_reduced = inked.width < inked.pixels[0]
+    return PrintedPicture(name, placed.page, placed.area, inked.pixels, inked.source, is_reduced)

@@ -9,14 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from publish.errors import UsageError
-from publish.manifest import REPORT_DATA, REPORT_PAGE, STATE, Made, Product, load
+from publish.manifest import PRESS, REPORT_DATA, REPORT_PAGE, STATE, Made, Product, load
 
 OWN_FILES = frozenset({STATE, REPORT_DATA, REPORT_PAGE})
 """What a build writes beside its products."""
 SITE = "site/"
 """Where the phone site stands in the tree."""
-PRESS = "print/"
-"""Where the files for printing houses stand."""
 
 
 class Target:

@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from msgspec import Struct
 
-from publish.colour.separation import MOST, PPI
+from publish.colour.separation import PPI
 from publish.ticket import Press, PrintedPicture
 
 
@@ -101,11 +101,12 @@ def _done(picture: PrintedPicture, press: Press) -> list[str]:
     if source.is_line_art or source.space == "grey" or press.is_black:
         done.append("black plate only")
     elif source.space == "CMYK":
-        done.append("to these inks by its profile" if source.profile and not source.is_broken else "inks kept")
+        is_foreign = source.profile and source.profile != press.profile and not source.is_broken
+        done.append("to these inks by its profile" if is_foreign else "inks kept")
     else:
         by = "its profile" if source.profile and not source.is_broken else "sRGB"
         done.append(f"to CMYK from {by}")
-    if picture.ppi > MOST and not source.is_line_art:
+    if picture.is_reduced:
         done.append(f"reduced to {PPI} ppi")
     return done
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from weasyprint.text import line_break
@@ -38,7 +38,6 @@ _TURNED = re.compile("[〈-】〔-〟〰゠ー﹙-﹞（）：；［］＿｛-�
 _QUOTES = re.compile("(?<![A-Za-z])’|’(?![A-Za-z])|[‘“”]")
 """Lying by UAX #50, but with vertical forms in Chinese faces (GB/T 15834, 附录 A); no apostrophes."""
 _setup = Layout.setup
-_set_text = Layout.set_text
 _metrics = line_break.first_line_metrics
 _style_key = line_break._font_style_cache_key  # noqa: SLF001
 
@@ -64,12 +63,19 @@ def _turn(layout: Any, style: Any) -> None:
         layout.ascent = _ASCENT * size
 
 
-def _hint(layout: Any, text: str, justify: bool = False) -> None:
-    """`Layout.set_text`: has brackets stand upright."""
-    _set_text(layout, text, justify)
-    if mode(layout.style) == HORIZONTAL:
-        return
-    found = list(_standing(layout.text, layout.style["lang"] or ""))
+def _hinting(set_text: Callable[..., None]) -> Callable[..., None]:
+    """`Layout.set_text`: has brackets stand upright, besides what others tell Pango of the text."""
+
+    def hint(layout: Any, text: str, justify: bool = False) -> None:
+        set_text(layout, text, justify)
+        if mode(layout.style) != HORIZONTAL:
+            _stand(layout, list(_standing(layout.text, layout.style["lang"] or "")))
+
+    return hint
+
+
+def _stand(layout: Any, found: list[tuple[int, int]]) -> None:
+    """Gives what stands between these places a strong hint."""
     if not found:
         return
     given = pango.pango_layout_get_attributes(layout.layout)
@@ -106,6 +112,6 @@ def _key(style: Any, *arguments: Any, **options: Any) -> str:
 def install() -> None:
     """Teaches WeasyPrint; documents that are not vertical are shaped as before."""
     Layout.setup = _turn
-    Layout.set_text = _hint
+    Layout.set_text = _hinting(Layout.set_text)
     line_break.first_line_metrics = _centre
     line_break._font_style_cache_key = _key  # noqa: SLF001

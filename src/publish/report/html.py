@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from publish.errors import counted
 from publish.manifest import Made, Product
 from publish.report.data import WIDTH, Printed, Report, size
+from publish.templates import own
 
 _FOLDER = Path(__file__).parent
 
@@ -54,12 +55,4 @@ def _literals(text: str) -> Markup:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(size=size, address=quote, counted=counted, literals=_literals)
-    return environment.get_template("report.html.jinja")
+    return own(_FOLDER / "report.html.jinja", size=size, address=quote, counted=counted, literals=_literals)

@@ -15,6 +15,7 @@ from publish.adapt import adapted_line
 from publish.colour.plates import MOST, swatch
 from publish.editions import Edition
 from publish.formats.ticket.data import Ticket
+from publish.templates import own
 
 _FOLDER = Path(__file__).parent
 _WIDTH = 150
@@ -51,11 +52,4 @@ def _small(reading: bytes) -> list[str]:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.jinja")
+    return own(_FOLDER / "page.html.jinja")

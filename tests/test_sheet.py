@@ -9,6 +9,7 @@ import pytest
 from msgspec import structs
 
 from publish.sheet import TRADE_SIZES, Length, PrintSettings, Sheet, converted
+from publish.values import Unfit
 
 PAGE: dict[str, Any] = {
     "width": "210mm", "height": "285mm", "size": "9.5pt", "line": "16pt", "columns": 2, "characters": 24, "lines": 41,
@@ -23,7 +24,7 @@ def settings(**changes: Any) -> PrintSettings:
 
 
 def test_the_type_area_is_a_whole_number_of_characters_and_lines() -> None:
-    sheet = settings().sheet
+    sheet = settings().sheet()
     assert (sheet.column, sheet.measure, sheet.area) == (24 * 9.5, 50 * 9.5, 41 * 16)
     assert sheet.inner + sheet.measure + sheet.outer == pytest.approx(sheet.width)
     assert sheet.head + sheet.area + sheet.foot == pytest.approx(sheet.height)
@@ -67,9 +68,6 @@ def test_every_size_of_the_trade_is_smaller_than_the_one_before() -> None:
     [
         ({"page": {"width": "210"}}, "is no length: write 9.5pt, 185mm or 小五"),
         ({"page": {"width": 210}}, "is no length"),
-        ({"page": {"line": "8pt"}}, "its lines overlap"),
-        ({"page": {"characters": 60}}, "larger than the page"),
-        ({"page": {"columns": 0}}, "needs a column"),
         ({"bleed": "6mm"}, "`6mm` is more than 5 mm: write 3mm"),
         ({"ink_limit": 50}, ">= 100"),
         ({"ink": "blue"}, "Invalid enum value"),
@@ -86,6 +84,22 @@ def test_every_size_of_the_trade_is_smaller_than_the_one_before() -> None:
 def test_faults(changes: dict[str, Any], complaint: str) -> None:
     with pytest.raises(msgspec.ValidationError, match=complaint):
         settings(**changes)
+
+
+@pytest.mark.parametrize(
+    ("page", "complaint"),
+    [({"line": "8pt"}, "its lines overlap"), ({"characters": 60}, "larger than the page"), ({"columns": 0}, "needs a")],
+)
+def test_pages_that_cannot_be(page: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(Unfit, match=complaint):
+        settings(page=page).check_pages("horizontal-tb")
+
+
+def test_a_page_may_hold_its_type_area_upright_and_not_lying() -> None:
+    found = settings()
+    found.check_pages("horizontal-tb")
+    with pytest.raises(Unfit, match="larger than the page"):
+        found.check_pages("vertical-rl")
 
 
 def test_a_page_that_is_not_there_is_named_with_those_that_are() -> None:

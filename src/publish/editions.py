@@ -15,13 +15,16 @@ from msgspec import Struct
 
 from publish.colour import profiles
 from publish.colour.profiles import Profile, ProfileFault
+from publish.dates import DateSettings, Digits
 from publish.errors import Exit, Faults, Finding, UsageError
 from publish.model import Line
 from publish.publication import place, place_inside, read_toml
-from publish.sheet import PrintSettings, converted
+from publish.sheet import PrintSettings, Sheet, WritingMode, converted
 from publish.values import Decoder, Steps
 
 FILE = "edition.toml"
+BASE, RTL, VERTICAL = "_base", "_rtl", "_vertical"
+"""Folders that every edition has among its ancestors, those of right-to-left and those of vertical lines."""
 Format = Literal["pdf", "epub", "html"]
 FORMATS: tuple[Format, ...] = ("pdf", "epub", "html")
 
@@ -36,7 +39,10 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     locale: Line
     """CLDR locale of dates and numbers, as `zh_Hans_CN`."""
     direction: Literal["ltr", "rtl"]
-    writing_mode: Literal["horizontal-tb", "vertical-rl", "vertical-lr"]
+    writing_mode: WritingMode
+    """How lines run and follow each other."""
+    horizontal: list[Format] = []
+    """Formats whose lines are horizontal all the same."""
     text: Literal["source", "translation", "convert:s2t", "convert:s2tw", "convert:s2hk"]
     """Where the text comes from."""
     steps: list[Line] = []
@@ -44,10 +50,26 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     formats: list[Format]
     fonts: dict[str, list[Line]] = {}
     """Role (serif, sans, kai) → families of fonts/, first choice first; used in print."""
+    digits: Digits = ""
+    """The ten digits of dates, folios and note marks; empty: European."""
+    dates: DateSettings = DateSettings()
+    """How dates are written, where CLDR does not know it."""
     labels: dict[str, str]
     """The words that templates print."""
     print: PrintSettings
     """Pages of print, and how their lines are composed."""
+
+    def __post_init__(self) -> None:
+        self.print.check_pages(self.mode("pdf"))
+
+    def mode(self, format_: Format) -> WritingMode:
+        """The writing mode of a format."""
+        return "horizontal-tb" if format_ in self.horizontal else self.writing_mode
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page of print that is asked for."""
+        return self.print.sheet(self.mode("pdf"))
 
 
 class Edition(Struct, frozen=True):
@@ -126,17 +148,23 @@ class Layouts:
         if tag not in self.tags():
             hint = f"there are: {', '.join(self.tags())}; to make one, write layouts/{tag}/{FILE}"
             raise Faults([Finding(*named, "L001", f"there is no edition `{tag}`", hint)], Exit.USAGE)
-        merged: dict[str, Any] = {}
         chain = self._chain(tag)
-        for name in reversed(chain):
-            for root in self.roots:
-                if (file := root / name / FILE).is_file():
-                    merged = _merged(merged, _read(file, name))
+        chain = _with_families(chain, self._settings(chain))
+        merged = self._settings(chain)
         every = (root / name for name in chain for root in reversed(self.roots))
         folders = tuple(folder for folder in every if folder.is_dir())
         found = Edition(tag, _settings(merged, folders, tag), chain, folders)
         found.press_profile()
         return found
+
+    def _settings(self, chain: Sequence[str]) -> dict[str, Any]:
+        """What the files of a chain of folders say, merged."""
+        merged: dict[str, Any] = {}
+        for name in reversed(chain):
+            for root in self.roots:
+                if (file := root / name / FILE).is_file():
+                    merged = _merged(merged, _read(file, name))
+        return merged
 
     def _parent(self, name: str) -> str | None:
         parent = None
@@ -166,6 +194,14 @@ class Layouts:
             chain.append(name)
             name = self._parent(name)
         return tuple(chain)
+
+
+def _with_families(chain: tuple[str, ...], settings: dict[str, Any]) -> tuple[str, ...]:
+    """The chain with the folders of its direction and its writing mode before `_base`."""
+    joining = [RTL] if settings.get("direction") == "rtl" else []
+    joining += [VERTICAL] if str(settings.get("writing_mode")).startswith("vertical") else []
+    place = chain.index(BASE) if BASE in chain else len(chain)
+    return (*chain[:place], *(name for name in joining if name not in chain), *chain[place:])
 
 
 def _read(file: Path, name: str) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
-from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 from msgspec import Struct
 
 from publish import markup
 from publish.adapt import adapted_line
+from publish.dates import Dates
 from publish.editions import Edition, Layouts
 from publish.errors import Exit, Faults, Finding
 from publish.grid import Grid
@@ -146,14 +146,17 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        settings = self.edition.settings
+        dates = Dates(settings.dates, settings.locale, settings.digits)
         environment.filters.update(
-            breaks=markup.with_breaks, plain=plain, date=self._date, day=self._day, weekday=self._weekday
-        )
+            breaks=markup.with_breaks, plain=plain,
+            date=dates.long, day=dates.day, weekday=dates.weekday, time=dates.time, number=dates.number,
+        )  # fmt: skip
         environment.globals.update(
             edition=self.edition,
             labels=self.labels,
             note_mark=markup.note_mark,
-            grid=Grid(self.edition.settings.print.sheet),
+            grid=Grid(settings.sheet),
         )
         return environment
 
@@ -161,16 +164,6 @@ class Pages:
     def labels(self) -> dict[str, str]:
         """The edition's words, in its own script."""
         return {name: adapted_line(text, self.edition) for name, text in self.edition.settings.labels.items()}
-
-    def _date(self, when: dt.date) -> str:
-        return format_date(_day_of(when), "long", locale=self.edition.settings.locale)
-
-    def _day(self, when: dt.date) -> str:
-        """Month and day."""
-        return format_skeleton("MMMMd", _as_datetime(_day_of(when)), locale=self.edition.settings.locale)
-
-    def _weekday(self, when: dt.date) -> str:
-        return format_date(_day_of(when), "EEEE", locale=self.edition.settings.locale)
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
         """Any template of the edition; raises `Faults` (exit code 2) where it is broken."""
@@ -241,18 +234,6 @@ class _Body:
         values |= {"medium": self.medium, "blocks": self.blocks, "inline": self.inline}
         values |= {"around": self.around, "final": self.final}
         return Markup(self.pages.render(template, values).strip())
-
-
-def _day_of(when: object) -> dt.date:
-    if not isinstance(when, dt.date):
-        raise TypeError(f"a date is wanted, not {when}")
-    return when
-
-
-def _as_datetime(when: dt.date) -> dt.datetime:
-    if isinstance(when, dt.datetime):
-        return when
-    return dt.datetime(when.year, when.month, when.day)  # noqa: DTZ001
 
 
 def _template_finding(template: str, error: Exception, roots: Sequence[Path]) -> Finding:

@@ -105,10 +105,14 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Name of a spot colour → the mixture of inks that stands for it in style sheets."""
     pages: dict[str, PageSettings]
 
-    @property
-    def sheet(self) -> Sheet:
+    def sheet(self, writing_mode: WritingMode = "horizontal-tb") -> Sheet:
         """The page that is asked for."""
-        return Sheet(self.page, self.pages[self.page], self.bleed)
+        return Sheet(self.page, self.pages[self.page], self.bleed, writing_mode)
+
+    def check_pages(self, writing_mode: WritingMode) -> None:
+        """Raises `Unfit`, as seen from the edition, for a page that can't hold its type area."""
+        for name, page in self.pages.items():
+            _check_page(Sheet(name, page, writing_mode=writing_mode), page)
 
     def __post_init__(self) -> None:
         if self.page not in self.pages:
@@ -117,8 +121,6 @@ class PrintSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             raise Unfit(f"a gap of {self.gap} em is not between 0 and 0.5", "gap")
         for name, mixture_ in self.spots.items():
             _check_spot(name, mixture_)
-        for name, page in self.pages.items():
-            _check_page(name, page)
 
 
 def _check_spot(name: str, mixture_: Mixture) -> None:
@@ -130,14 +132,14 @@ def _check_spot(name: str, mixture_: Mixture) -> None:
         )
 
 
-def _check_page(name: str, page: PageSettings) -> None:
-    sheet = Sheet(name, page)
+def _check_page(sheet: Sheet, page: PageSettings) -> None:
+    place = "print", "pages", sheet.name
     if page.columns < 1 or page.characters < 4 or page.lines < 4:
-        message = f"the page `{name}` needs a column, four characters and four lines at least"
-        raise Unfit(message, "pages", name)
+        message = f"the page `{sheet.name}` needs a column, four characters and four lines at least"
+        raise Unfit(message, *place)
     if page.size <= 0 or page.line < page.size or min(sheet.outer, sheet.foot) < 0:
-        message = f"the type area of the page `{name}` is larger than the page, or its lines overlap"
-        raise Unfit(message, "pages", name)
+        message = f"the type area of the page `{sheet.name}` is larger than the page, or its lines overlap"
+        raise Unfit(message, *place)
 
 
 class Sheet:

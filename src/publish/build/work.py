@@ -182,7 +182,7 @@ def print_width(sheet: Sheet) -> int:
 
 
 def _pdf(bench: _Bench) -> Outcome:
-    around, files = bench.bound(print_width(bench.edition.settings.print.sheet))
+    around, files = bench.bound(print_width(bench.edition.settings.sheet))
     pictures = {around.pictures[name].src: picture for name, picture in bench.canonical.pictures.items()}
     sources = {src: bench.workshop.root / "source" / bench.job.slug / found.name for src, found in pictures.items()}
     made = pdf.make(bench.article, bench.need_pages(), around, files, sources)

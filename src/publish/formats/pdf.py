@@ -47,8 +47,9 @@ def make(
     """
     edition, settings = pages.edition, pages.edition.settings.print
     sheets = edition.stylesheets(*edition.print_sheets)
-    css = font_variables(edition) + settings.sheet.css() + sheets
-    house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging)
+    css = font_variables(edition) + edition.settings.sheet.css() + sheets
+    mode = edition.settings.mode("pdf")
+    house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging, writing_mode=mode)
     desk = _Desk(settings, edition.press_profile(), originals)
     made = typeset(pages.article(article, "print", around, css), pictures, house=house, job=desk.job())
     if made.press is None:

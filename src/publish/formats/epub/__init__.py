@@ -66,7 +66,7 @@ def make(
 
 def progression(settings: EditionSettings) -> Literal["ltr", "rtl"]:
     """The side to which pages turn: that of the next line in vertical text, else that of the next word."""
-    match settings.writing_mode:
+    match settings.mode("epub"):
         case "vertical-rl":
             return "rtl"
         case "vertical-lr":

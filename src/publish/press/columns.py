@@ -13,7 +13,6 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint.draw import border
 from weasyprint.layout import block as block_layout
 from weasyprint.layout.column import _create_column_box
 from weasyprint.layout.percent import percentage
@@ -34,7 +33,6 @@ RULE_SPACE = 5.0
 """pt between the rule above the notes and the first of them."""
 _NEXT_PAGE = {"break": "any", "page": None}
 _columns_layout = block_layout.columns_layout
-_draw_column_rules = border.draw_column_rules
 
 
 class Made:
@@ -268,14 +266,6 @@ def _record(document: Any, made: Made) -> Makeup:
     )
 
 
-def _rules(stream: Any, box: Any) -> None:
-    """`draw_column_rules`: WeasyPrint 70.0 draws a rule at the left of each column but the first, which may be the rightmost."""
-    if box.style["direction"] == "rtl":
-        box = box.copy_with_children(sorted(box.children, key=lambda child: (child.position_y, child.position_x)))
-    _draw_column_rules(stream, box)
-
-
 def install() -> None:
     """Teaches WeasyPrint; boxes without the attribute are laid out as before."""
     block_layout.columns_layout = _layout
-    border.draw_column_rules = _rules

@@ -9,6 +9,7 @@ from weasyprint.draw import border
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+_remove_last_whitespace = inline.remove_last_whitespace
 _draw_column_rules = border.draw_column_rules
 
 
@@ -25,6 +26,25 @@ def _indenting(split_inline_box: Callable[..., Any]) -> Callable[..., Any]:
     return split
 
 
+def _trim(context: Any, line: Any) -> None:
+    """`remove_last_whitespace`: what stands right of the last text box closes up to it; WeasyPrint moves that box too, so that
+    a line which ends where an element begins or ends hangs out at the left.
+    """
+    width, before = line.width, [child.position_x for child in line.children]
+    _remove_last_whitespace(context, line)
+    if line.style["direction"] == "rtl" and width > line.width:
+        for child, place in zip(line.children, before, strict=True):
+            child.translate(place - child.position_x, 0, ignore_floats=True)
+        _close_up(line, width - line.width)
+
+
+def _close_up(box: Any, space: float) -> None:
+    for child in box.children[:-1]:
+        child.translate(-space, 0, ignore_floats=True)
+    if isinstance(box.children[-1], boxes.InlineBox):
+        _close_up(box.children[-1], space)
+
+
 def _rules(stream: Any, box: Any) -> None:
     """`draw_column_rules`: WeasyPrint draws a rule at the left of each column but the first, which is the rightmost here."""
     if box.style["direction"] == "rtl":
@@ -35,4 +55,5 @@ def _rules(stream: Any, box: Any) -> None:
 def install() -> None:
     """Teaches WeasyPrint; what runs from left to right is laid out and drawn as before."""
     inline.split_inline_box = _indenting(inline.split_inline_box)
+    inline.remove_last_whitespace = _trim
     border.draw_column_rules = _rules

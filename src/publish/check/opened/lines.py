@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from publish.check.opened.glyphs import Glyph, glyphs
+from publish.check.opened.reading_order import in_reading_order
 from publish.press.marks import CLOSING_MARKS, STOPS
 
 _BLOCKS = frozenset({
@@ -75,8 +76,8 @@ class Line:
 
     @property
     def left(self) -> float:
-        """Where its first character begins."""
-        return float(self.origins[0])
+        """Where its leftmost character begins."""
+        return float(min(self.origins))
 
     @property
     def right(self) -> float:
@@ -165,7 +166,7 @@ def _lines(page: int, found: Sequence[Glyph]) -> Iterator[Line]:
         elif glyph.size >= _SMALL * size:
             rows.append([glyph])
     for row in rows:
-        yield Line(page, size, sorted(row, key=lambda glyph: glyph.origin))
+        yield Line(page, size, in_reading_order(sorted(row, key=lambda glyph: glyph.origin)))
 
 
 def _belongs(glyph: Glyph, row: Sequence[Glyph], is_last: bool, size: float) -> bool:

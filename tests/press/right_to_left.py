@@ -192,7 +192,7 @@ def publication(root: Path) -> Path:
     write(root, {SLUG: article(body, SLUG, title="旧桥")}, SETTINGS)
     folder = root / "source" / SLUG
     (folder / "images").mkdir(exist_ok=True)
-    for name, size in (("bridge", (2600, 1400)), ("mason", (1200, 900))):
+    for name, size in (("bridge", (2800, 1500)), ("mason", (1200, 900))):
         picture = Image.new("RGB", size, "#d8d2c4")
         ImageDraw.Draw(picture).ellipse((size[0] // 8, 200, size[0] // 8 + 600, 800), fill="#b7502a")
         picture.save(folder / "images" / f"{name}.png")

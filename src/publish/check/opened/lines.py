@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from publish.check.opened.glyphs import Glyph, glyphs
-from publish.check.opened.reading_order import in_reading_order
+from publish.check.opened.reading_order import in_reading_order, is_from_right
 from publish.press.marks import CLOSING_MARKS, STOPS
 
 _BLOCKS = frozenset({
@@ -165,8 +165,26 @@ def _lines(page: int, found: Sequence[Glyph]) -> Iterator[Line]:
             row.append(glyph)
         elif glyph.size >= _SMALL * size:
             rows.append([glyph])
+    if is_from_right("".join(glyph.text for glyph in found)):
+        rows = _merged(rows, _BESIDE * size)
     for row in rows:
         yield Line(page, size, in_reading_order(sorted(row, key=lambda glyph: glyph.origin)))
+
+
+def _merged(rows: Sequence[list[Glyph]], beside: float) -> list[list[Glyph]]:
+    """Parts of one line together: between words from the right, those from the left begin at their far ends."""
+    found: list[list[Glyph]] = []
+    for row in rows:
+        left, right = min(glyph.origin for glyph in row), max(glyph.end for glyph in row)
+        for other in found:
+            is_level = abs(other[0].baseline - row[0].baseline) < _SAME * row[0].size
+            gap = max(min(glyph.origin for glyph in other) - right, left - max(glyph.end for glyph in other))
+            if is_level and gap < beside:
+                other += row
+                break
+        else:
+            found.append(row)
+    return found
 
 
 def _belongs(glyph: Glyph, row: Sequence[Glyph], is_last: bool, size: float) -> bool:

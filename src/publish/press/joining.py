@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import ffi, pango
 
 JOINER = "\u200d"
-_APART = frozenset("ء\u0674")
+_APART = frozenset("\u0621\u0674\u06e5\u06e6")
 """Letters that join none."""
 _LAST = frozenset(
     "\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0671\u0672\u0673\u0675\u0676\u0677\u06c0\u06cd\u06cf"

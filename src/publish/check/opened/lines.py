@@ -166,9 +166,11 @@ def _lines(page: int, found: Sequence[Glyph]) -> Iterator[Line]:
         elif glyph.size >= _SMALL * size:
             rows.append([glyph])
     if is_from_right("".join(glyph.text for glyph in found)):
-        rows = _merged(rows, _BESIDE * size)
+        for row in _merged(rows, _BESIDE * size):
+            yield Line(page, size, in_reading_order(row))
+        return
     for row in rows:
-        yield Line(page, size, in_reading_order(sorted(row, key=lambda glyph: glyph.origin)))
+        yield Line(page, size, sorted(row, key=lambda glyph: glyph.origin))
 
 
 def _merged(rows: Sequence[list[Glyph]], beside: float) -> list[list[Glyph]]:

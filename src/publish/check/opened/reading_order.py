@@ -1,4 +1,4 @@
-"""The characters of a line from left to right in, the same in the order in which they are read out (UAX 9, the other way round)."""
+"""The characters of a line of right-to-left text in, the same in the order in which they are read out (UAX 9, backwards)."""
 
 from __future__ import annotations
 
@@ -21,12 +21,10 @@ def is_from_right(text: str) -> bool:
 
 
 def in_reading_order(found: Sequence[Glyph]) -> list[Glyph]:
-    """From the right, where the text is; words and numbers that run from left to right stay together.
+    """From the right; words and numbers that run from left to right stay together.
 
     PDFium tells brackets there by their shapes, a ( for what closes.
     """
-    if not is_from_right("".join(glyph.text for glyph in found)):
-        return list(found)
     turned = sorted(found, key=lambda glyph: glyph.origin, reverse=True)  # those of a ligature stay in their order
     told = "".join("\0" if is_from_right(glyph.text) else glyph.text[:1] for glyph in turned)
     read = [glyph._replace(text=glyph.text.translate(_SHAPES)) for glyph in turned]

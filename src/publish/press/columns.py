@@ -103,7 +103,7 @@ class Made:
     def _column_box(self, number: int, line: int, lines: int) -> Any:
         frame = self.frame
         box = _create_column_box(self.box, self.containing_block, [], frame.width, frame.top + line * frame.line)
-        box.position_x = frame.left + number * (frame.width + frame.gap)
+        box.position_x = frame.column_left(number)
         box.height = lines * frame.line
         return box
 
@@ -115,7 +115,7 @@ class Made:
     def _parts(self, page: Page, place: int, line: int) -> Iterator[tuple[float, Any]]:
         """The boxes of a column with their places in the text; those of figures lie between two pieces."""
         column, figures = page.columns[place], self.text.figures
-        x = self.frame.left + place * (self.frame.width + self.frame.gap)
+        x = self.frame.column_left(place)
         at = line
         higher = dict.fromkeys(column.figures[:1], column.change)
         for number, index in enumerate(column.head):
@@ -148,7 +148,7 @@ class Made:
         """A whole block in its slot of `lines` lines."""
         block.fill(lines, head=head, foot=foot)
         y = self.frame.top + line * self.frame.line + block.top(lines, head=head, foot=foot)
-        block.box.translate(x - block.box.position_x, y - block.box.border_box_y())
+        block.box.translate(x + block.indent - block.box.position_x, y - block.box.border_box_y())
         return block.box
 
     def _slice(
@@ -160,7 +160,7 @@ class Made:
             return self._placed(block, x, line, lines, head=head, foot=foot)
         made = block.part(first - begin, last - begin)
         y = self.frame.top + line * self.frame.line + block.offset(first - begin, head=head)
-        made.translate(x - block.box.position_x, y - block.leaves[first - begin].position_y)
+        made.translate(x + block.indent - block.box.position_x, y - block.leaves[first - begin].position_y)
         return made
 
     def _called(self, column: Column) -> list[int]:
@@ -170,16 +170,16 @@ class Made:
 
     def _notes(self, numbers: list[int], x: float, line: int) -> Iterator[Any]:
         """The rule and the notes that end at a line of the type area."""
-        notes, rule = [self.parts.notes[number][0].box for number in numbers], self.parts.rule
-        y = self.frame.top + line * self.frame.line - sum(note.margin_height() for note in notes)
+        notes, rule = [self.parts.notes[number][0] for number in numbers], self.parts.rule
+        y = self.frame.top + line * self.frame.line - sum(note.box.margin_height() for note in notes)
         if notes and rule is not None:
-            rule = rule.deepcopy()
-            rule.translate(x - rule.position_x, y - RULE_SPACE / PT - rule.position_y)
-            yield rule
+            made = rule.box.deepcopy()
+            made.translate(x, y - RULE_SPACE / PT - made.position_y)
+            yield made
         for note in notes:
-            note.translate(x - note.position_x, y - note.position_y)
-            y += note.margin_height()
-            yield note
+            note.box.translate(x + note.indent - note.box.position_x, y - note.box.position_y)
+            y += note.box.margin_height()
+            yield note.box
 
 
 def _frame(context: Any, box: Any) -> Frame:
@@ -194,7 +194,8 @@ def _frame(context: Any, box: Any) -> Frame:
     if lines < LEAST or width < style["font_size"]:
         hint = "look at columns, width, line-height and @page in print.css"
         raise BuildFailed(f"no text fits into columns {width * PT:.0f} pt wide and {lines} lines high", hint)
-    return Frame(box.content_box_x(), page.content_box_y(), width, gap, int(count), line, lines)
+    from_right = style["direction"] == "rtl"
+    return Frame(box.content_box_x(), page.content_box_y(), width, gap, int(count), line, lines, from_right)
 
 
 def _layout(

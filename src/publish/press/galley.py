@@ -40,6 +40,8 @@ class Block:
         """`box`: laid out at the origin; `width`: that it may have."""
         self.box, self.line, self.width = box, line, width
         self.place: str = box.element.get(PLACE, "") if box.element is not None else ""
+        self.indent: float = box.position_x
+        """From the left edge of its column: from right to left, a narrow block stands at the right."""
         self.before: float = box.border_box_y()
         """White above that falls away at the head of a column."""
         self.body: float = box.border_height()
@@ -56,7 +58,9 @@ class Block:
         self.inside = float(self.leaves[0].position_y - box.border_box_y())
         """From its border to the first leaf."""
         texts = [found for found in box.descendants() if isinstance(found, boxes.TextBox)]
-        self.beyond = max((text.position_x + text.width - width for text in texts), default=0.0)
+        is_rtl = box.style["direction"] == "rtl"
+        overs = (-text.position_x if is_rtl else text.position_x + text.width - width for text in texts)
+        self.beyond = max(overs, default=0.0)
         """By how much its text is wider than its column; a hanging stop is, by less than a character."""
         self.words = "".join(text.text for text in texts)[:_WORDS].strip()
         """How it begins."""

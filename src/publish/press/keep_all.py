@@ -1,9 +1,9 @@
-"""Korean text in, the places where its lines may not break out: `word-break: keep-all` (CSS Text 3, 5.2), which WeasyPrint
+"""Text in words in, the places where its lines may not break out: `word-break: keep-all` (CSS Text 3, 5.2), which WeasyPrint
 70.0 lacks (#1153).
 
 Korean is written in words with spaces between, and newspapers break lines between words; UAX #14 and Pango break between
 any two syllables. CSS keeps letters together; hanja that explain a word in brackets, and a particle behind a closing
-bracket or quotation mark, are kept too.
+bracket or quotation mark, are kept too. Uyghur and Kazakh keep a number with its suffix, as 1887-يىلى, a year.
 """
 
 from __future__ import annotations
@@ -23,14 +23,24 @@ _HANJA = re.compile("(?<=[가-힣])[(（](?=[㐀-䶿一-鿿\uf900-\ufaff·, ]+[)
 _PARTICLE = re.compile("(?<=[)）\\]］”’」』》〉])(?=[가-힣])")
 
 
+_SUFFIX = re.compile("(?<=[0-9]-)(?=[\u0620-\u06ff])")
+_RULES = {"ko": (_BETWEEN_LETTERS, _HANJA, _PARTICLE), "ug": (_SUFFIX,), "kk": (_SUFFIX,)}
+"""Language → before what no line may begin."""
+
+
+def _primary(language: str | None) -> str:
+    return (language or "").partition("-")[0].lower()
+
+
 def is_korean(language: str | None) -> bool:
     """Whether a BCP 47 tag says so."""
-    return (language or "").partition("-")[0].lower() == "ko"
+    return _primary(language) == "ko"
 
 
-def unbreakable(text: str) -> set[int]:
-    """Indices before which no line of Korean may begin."""
-    return {match.start() for rule in (_BETWEEN_LETTERS, _HANJA, _PARTICLE) for match in rule.finditer(text)}
+def unbreakable(text: str, language: str | None = "ko") -> set[int]:
+    """Indices before which no line may begin."""
+    rules = _RULES.get(_primary(language), ())
+    return {match.start() for rule in rules for match in rule.finditer(text)}
 
 
 _set_text = line_break.Layout.set_text
@@ -44,8 +54,8 @@ def _set(layout: Any, text: str, justify: bool = False) -> None:
     """`Layout.set_text`: tells Pango where words are whole."""
     _set_text(layout, text, justify)
     style = layout.style
-    if is_korean(style["lang"]) and "house" in style.font_config.__dict__ and not _broken.get():
-        _forbid(layout, unbreakable(layout.text))
+    if _primary(style["lang"]) in _RULES and "house" in style.font_config.__dict__ and not _broken.get():
+        _forbid(layout, unbreakable(layout.text, style["lang"]))
 
 
 def _forbid(layout: Any, places: set[int]) -> None:
@@ -78,16 +88,15 @@ def _runs(places: set[int]) -> Iterator[tuple[int, int]]:
 def _log_attrs(text: str, language: str | None) -> Any:
     """`get_log_attrs`: what WeasyPrint asks where two elements meet."""
     found = _get_log_attrs(text, language)
-    if is_korean(language):
-        for place in unbreakable(text):
-            found[place].is_line_break = 0
+    for place in unbreakable(text, language):
+        found[place].is_line_break = 0
     return found
 
 
 def _split(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
     """`split_first_line`: a word that is longer than the line may be broken where the style says so."""
     found = _split_first_line(text, style, context, max_width, *rest, **options)
-    if max_width is None or found[3] <= max_width or style["overflow_wrap"] == "normal" or not is_korean(style["lang"]):
+    if max_width is None or found[3] <= max_width or style["overflow_wrap"] == "normal" or _primary(style["lang"]) not in _RULES:
         return found
     before = _broken.set(True)
     try:
@@ -97,7 +106,7 @@ def _split(text: str, style: Any, context: Any, max_width: float | None, *rest: 
 
 
 def install() -> None:
-    """Teaches WeasyPrint; only Korean is laid out otherwise than before."""
+    """Teaches WeasyPrint; only these languages are laid out otherwise than before."""
     ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
     line_break.Layout.set_text = _set
     line_break.get_log_attrs = _log_attrs

@@ -36,6 +36,13 @@ class Frame(NamedTuple):
     line: float
     lines: int
     """Of the type area."""
+    from_right: bool = False
+    """Whether the first column stands at the right."""
+
+    def column_left(self, place: int) -> float:
+        """Where a column begins, 0-based in the order of reading."""
+        number = self.columns - 1 - place if self.from_right else place
+        return self.left + number * (self.width + self.gap)
 
 
 class Parts:
@@ -49,7 +56,7 @@ class Parts:
         self.notes: dict[int, tuple[Block, int]] = {}
         """The same for notes, by their numbers."""
         self.top: Block | None = None
-        self.rule: Any = None
+        self.rule: Block | None = None
         """Copied above the first note of each column."""
         self.lead: int | None = None
         """Piece that may grow by a line."""
@@ -70,7 +77,7 @@ class Parts:
             case "note" if number.isdecimal() and int(number) not in self.notes:
                 self.notes[int(number)] = block, len(self.flow)
             case "rule" if self.rule is None:
-                self.rule = block.box
+                self.rule = block
             case "top" | "page":
                 parts = block.divided(self.frame.lines)
                 if block.place == "top" and self.top is None:

@@ -13,7 +13,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import columns, composition, glyph_texts, keep_all, references, sheets, subset
+from publish.press import columns, composition, glyph_texts, joining, keep_all, references, right_to_left, sheets, subset
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.output import press as printing
 from publish.press.output import reading
@@ -26,8 +26,10 @@ from publish.sheet import Makeup
 columns.install()
 composition.install()
 glyph_texts.install()
+joining.install()
 keep_all.install()
 references.install()
+right_to_left.install()
 subset.install()
 sheets.install()
 gravity.install()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from publish.check.opened.glyphs import Glyph, glyphs
+from publish.check.opened.reading_order import in_reading_order, is_from_right
 from publish.press.marks import CLOSING_MARKS, STOPS
 
 _BLOCKS = frozenset({
@@ -75,8 +76,8 @@ class Line:
 
     @property
     def left(self) -> float:
-        """Where its first character begins."""
-        return float(self.origins[0])
+        """Where its leftmost character begins."""
+        return float(min(self.origins))
 
     @property
     def right(self) -> float:
@@ -164,8 +165,28 @@ def _lines(page: int, found: Sequence[Glyph]) -> Iterator[Line]:
             row.append(glyph)
         elif glyph.size >= _SMALL * size:
             rows.append([glyph])
+    if is_from_right("".join(glyph.text for glyph in found)):
+        for row in _merged(rows, _BESIDE * size):
+            yield Line(page, size, in_reading_order(row))
+        return
     for row in rows:
         yield Line(page, size, sorted(row, key=lambda glyph: glyph.origin))
+
+
+def _merged(rows: Sequence[list[Glyph]], beside: float) -> list[list[Glyph]]:
+    """Parts of one line together: between words from the right, those from the left begin at their far ends."""
+    found: list[list[Glyph]] = []
+    for row in rows:
+        left, right = min(glyph.origin for glyph in row), max(glyph.end for glyph in row)
+        for other in found:
+            is_level = abs(other[0].baseline - row[0].baseline) < _SAME * row[0].size
+            gap = max(min(glyph.origin for glyph in other) - right, left - max(glyph.end for glyph in other))
+            if is_level and gap < beside:
+                other += row
+                break
+        else:
+            found.append(row)
+    return found
 
 
 def _belongs(glyph: Glyph, row: Sequence[Glyph], is_last: bool, size: float) -> bool:

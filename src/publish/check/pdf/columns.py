@@ -44,8 +44,8 @@ def _last(document: Document, column: Column) -> Line | None:
 
 
 def _is_note(block: Block) -> bool:
-    """Whether it begins with the mark of a note, as ①."""
-    return unicodedata.category(block.text[0]) == "No"
+    """Whether it is a note, or begins with the mark of one, as ①."""
+    return block.role in ("/Note", "/Lbl") or unicodedata.category(block.text[0]) == "No"
 
 
 def _area(makeup: Makeup, column: Column, last: Line) -> tuple[float, ...]:

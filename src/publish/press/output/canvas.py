@@ -51,6 +51,10 @@ class Canvas(Stream):  # type: ignore[misc]
         made.is_page = False
         return made
 
+    def show_text(self, text: str) -> None:
+        """Without empty strings: PDFium, in Chrome, does not make the move behind one that comes first."""
+        super().show_text(text.replace("<>", " "))
+
     def draw_x_object(self, key: str) -> None:
         """Notices where pictures stand."""
         if key in self._images:

@@ -75,7 +75,7 @@ class Drawing:
 
     def written(self, version: str) -> bytes:
         """The file."""
-        if any(geometry.writing_mode(page) == "vertical-rl" for page in self.document.pages[:1]):
+        if any(map(geometry.is_bound_at_the_right, self.document.pages[:1])):
             preferences = self.pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
             preferences["Direction"] = "/R2L"
         out = io.BytesIO()

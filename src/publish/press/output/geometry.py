@@ -18,6 +18,12 @@ def writing_mode(page: Any) -> WritingMode:
     return of_document(page._page_box.style)  # noqa: SLF001
 
 
+def is_bound_at_the_right(page: Any) -> bool:
+    """Whether the pages of its document follow one another from right to left."""
+    style = page._page_box.style  # noqa: SLF001
+    return of_document(style) == "vertical-rl" or style["direction"] == "rtl"
+
+
 def size(page: Any) -> tuple[float, float]:
     """Width and height of the trimmed page in pt."""
     width, height = page.width * PT, page.height * PT

@@ -16,6 +16,7 @@ from PIL import Image
 
 from publish.adapt import adapted
 from publish.editions import Edition, Layouts
+from publish.fonts import FontLibrary, packaged_fonts
 from publish.formats import epub
 from publish.model import Article
 from publish.page import Pages, Rendition, Surroundings
@@ -109,6 +110,12 @@ def pages(tag: str = "zh-Hans", layouts: Sequence[Path] = (), **settings: object
     return Pages(Edition(edition.tag, changed, edition.chain, edition.folders), found)
 
 
+@cache
+def library() -> FontLibrary:
+    """The packaged faces."""
+    return FontLibrary.load([packaged_fonts()])
+
+
 def made(canonical: Article, root: Path, pages: Pages, when: datetime = WHEN) -> bytes:
     """The e-book of an article whose publication stands in `root`."""
     renditions, files = {}, {}
@@ -118,7 +125,7 @@ def made(canonical: Article, root: Path, pages: Pages, when: datetime = WHEN) ->
         files[src] = (root / "source" / canonical.slug / picture.name).read_bytes()
     masthead = load(root).settings.masthead
     around = Surroundings(masthead=masthead, pictures=renditions)
-    return epub.make(adapted(canonical, pages.edition), pages, around, files, jpeg(), when)
+    return epub.make(adapted(canonical, pages.edition), pages, around, files, jpeg(), when, library())
 
 
 class Book:

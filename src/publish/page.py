@@ -51,9 +51,9 @@ class WebFace(Struct, frozen=True):
     family: str
     weight: int
     href: str
-    """Address, relative to the page; or a data URI."""
+    """Address, relative to the page."""
     covers: str = ""
-    """Characters that it is for, as `unicode-range` wants them; empty: all that it has."""
+    """Where it is for names of editions only: its characters, as `unicode-range` wants them."""
 
 
 class EditionLink(Struct, frozen=True):

@@ -165,10 +165,11 @@ class _Planner:
         return [*self._carried(jobs), *jobs]
 
     def _carried(self, jobs: Sequence[Job]) -> list[Job]:
-        """The faces that the phone pages among these jobs bring along, for each edition that has some."""
-        tags = {job.tag for job in jobs if job.kind in ("html", "front")}
-        carrying = [e.tag for e in self.editions if e.tag in tags and e.settings.carried.html]
-        return [Job(kind="faces", tag=tag, fingerprint=self.faces[tag]) for tag in carrying]
+        """The faces of every edition that has some, where there are pages: each of them shows the names of all editions."""
+        if not any(job.kind in ("html", "front") for job in jobs):
+            return []
+        carrying = [edition.tag for edition in self.editions if edition.settings.carried.html]
+        return [Job(kind="faces", tag=t, site=self._site(t, []), fingerprint=self.faces[t]) for t in carrying]
 
     def _pictures(self, article: Article) -> tuple[Picture, ...]:
         """Those of the article, and of its translations."""

@@ -152,11 +152,19 @@ class _Bench:
         """Those that the edition's phone pages bring along."""
         return faces.carried(_library(self.workshop.fonts), self.edition.settings.carried.html)
 
-    def web_faces(self) -> list[WebFace]:
-        """The same as the job's page names them, and those of the names of other editions."""
-        own = [face.at(relative(f"assets/{face.asset}", self.job.page)) for face in self.faces()]
+    def faces_for_names(self) -> list[tuple[faces.CarriedFace, str]]:
+        """Those of the edition switch, each with its characters."""
         texts = [(found.family, found.name) for found in self.site.editions if found.family]
-        return own + faces.names(_library(self.workshop.fonts), texts)
+        return faces.for_names(_library(self.workshop.fonts), texts)
+
+    def web_faces(self) -> list[WebFace]:
+        """All of them as the job's page names them."""
+        found = [(face, face.face.family, "") for face in self.faces()]
+        found += [(face, faces.NAMES, covers) for face, covers in self.faces_for_names()]
+        return [
+            WebFace(family, face.face.weight, relative(f"assets/{face.asset}", self.job.page), covers)
+            for face, family, covers in found
+        ]
 
     def surroundings(self) -> Surroundings:
         """What a page of the phone site shows besides its article or list."""
@@ -185,7 +193,7 @@ def _pictures(bench: _Bench) -> Outcome:
 
 def _faces(bench: _Bench) -> Outcome:
     """Each with its licence beside it."""
-    found = bench.faces()
+    found = [*bench.faces(), *(face for face, _ in bench.faces_for_names())]
     files = {face.asset: face.content for face in found} | dict(face.licence for face in found)
     return Outcome({f"site/assets/{name}": content for name, content in files.items()})
 

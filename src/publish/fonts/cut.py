@@ -1,7 +1,8 @@
 """A face and characters in, the part of it that screens need out, as WOFF2: what it holds looks and joins as in the whole face.
 
-HarfBuzz cuts: glyphs that layout features lead to stay, and so do all features, which is what Tibetan stacks, joined Arabic
-letters and Mongolian forms are made of. Hints go, since no screen of a phone or reader asks for them.
+HarfBuzz cuts: it keeps every feature that shaping applies by itself, and the glyphs that these lead to, which is what Tibetan
+stacks, joined Arabic letters and Mongolian forms are made of. Features that nobody asks for go, and so do hints, which no
+screen of a phone or reader uses.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ _RECIPE = 1
 """Goes up when cuts come out otherwise, so that no old one is found."""
 _NAMES = (0, 1, 2, 13, 14)
 """Name identifiers that stay: copyright, family, style, licence and its address, which OFL 1.1 (2) wants to travel along."""
+
+_FEATURES = ("halt", "vhal", "tnum")
+"""What style sheets ask for besides."""
 
 
 def cut(face: Face, characters: Collection[str] = ()) -> bytes:
@@ -37,11 +41,15 @@ def _subset(face: Face, characters: str) -> bytes:
     wish = uharfbuzz.SubsetInput()
     wish.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     wish.unicode_set.set(set(map(ord, characters)) or set(whole.unicodes))
-    wish.layout_feature_tag_set.clear()
-    wish.layout_feature_tag_set.invert()
+    wish.layout_feature_tag_set.update(map(_tag, _FEATURES))
     wish.name_id_set.set(set(_NAMES))
     content: bytes = wish.subset(whole).blob.data
     return content
+
+
+def _tag(name: str) -> int:
+    """The number that OpenType writes for four letters."""
+    return int.from_bytes(name.encode(), "big")
 
 
 def _packed(content: bytes) -> bytes:

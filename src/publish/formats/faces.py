@@ -5,7 +5,6 @@ Phones and readers have Chinese and Latin; Mongolian, Tibetan, or the letters of
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -46,7 +45,7 @@ class CarriedFace(Struct, frozen=True):
         return path.name, path.read_bytes()
 
     def at(self, address: str) -> WebFace:
-        """The face as a page names it."""
+        """The face as a page names it, which finds it there."""
         return WebFace(self.face.family, self.face.weight, address)
 
 
@@ -58,20 +57,18 @@ def carried(
     return [CarriedFace(face, cut(face, characters)) for face in faces if face.licence in FREE]
 
 
-def names(library: FontLibrary, texts: Iterable[tuple[str, str]]) -> list[WebFace]:
-    """Faces for names of editions, from pairs of family and name: a few letters each, so they stand in the page itself."""
+def for_names(library: FontLibrary, texts: Iterable[tuple[str, str]]) -> list[tuple[CarriedFace, str]]:
+    """Faces with the letters of the names of editions only, from pairs of family and name; each with its characters."""
     letters: dict[str, str] = {}
     for family, text in texts:
         letters[family] = letters.get(family, "") + text
-    found = []
-    for family, text in letters.items():
-        for each in carried(library, {family: [400]}, text):
-            address = f"data:font/woff2;base64,{b64encode(each.content).decode()}"
-            found.append(WebFace(NAMES, 400, address, _range(text)))
-    return found
+    return [
+        (face, _range(text)) for family, text in letters.items() for face in carried(library, {family: [400]}, text)
+    ]
 
 
 def _range(text: str) -> str:
+    """As `unicode-range` wants it."""
     return ",".join(f"U+{ord(character):X}" for character in sorted(set(text) - {" "}))
 
 

@@ -6,6 +6,7 @@ import re
 
 from publish.editions import Edition
 from publish.formats.faces import rules
+from publish.formats.screen import finished
 from publish.model import Article
 from publish.page import Card, Pages, Surroundings
 
@@ -18,12 +19,13 @@ def stylesheet(edition: Edition) -> str:
 
 def make(article: Article, pages: Pages, around: Surroundings) -> bytes:
     """The page of an article already adapted to the edition."""
-    return pages.article(article, "mobile", around, _styles(pages, around)).encode()
+    page = pages.article(article, "mobile", around, _styles(pages, around))
+    return finished(page, pages.edition, "html").encode()
 
 
 def front(cards: list[Card], pages: Pages, around: Surroundings) -> bytes:
     """The front page of an edition."""
-    return pages.front(cards, around, _styles(pages, around)).encode()
+    return finished(pages.front(cards, around, _styles(pages, around)), pages.edition, "html").encode()
 
 
 def _styles(pages: Pages, around: Surroundings) -> str:

@@ -19,6 +19,7 @@ from publish.formats.epub.metadata import identifier, statements
 from publish.formats.epub.navigation import TEXT
 from publish.formats.epub.proof import Proof, proofs
 from publish.formats.faces import CarriedFace, carried, rules
+from publish.formats.screen import finished
 from publish.model import Article
 from publish.page import Pages, Surroundings
 
@@ -46,7 +47,7 @@ def make(
     entries = navigation.contents(article, pages.labels)
     texts = {
         COVER: pages.render("ebook-cover.xhtml", {"article": article, "meta": article.meta, "around": around}),
-        TEXT: pages.article(article, "ebook", around, ""),
+        TEXT: finished(pages.article(article, "ebook", around, ""), pages.edition, "epub"),
         NAV: navigation.nav(article, pages, entries),
     }
     faces = carried(library, settings.carried.epub, "".join(texts.values()))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from publish.colour import profiles
 from publish.colour.profiles import Profile, ProfileFault
@@ -25,6 +25,9 @@ from publish.values import Decoder, Steps
 FILE = "edition.toml"
 BASE, RTL, VERTICAL = "_base", "_rtl", "_vertical"
 """Folders that every edition has among its ancestors, those of right-to-left and those of vertical lines."""
+NoteMark = Annotated[
+    str, Meta(pattern=r"\A(?:①|[^{}]{0,3}\{\}[^{}]{0,3})\Z", description="write ①, {} or, as an example, [{}]")
+]
 Format = Literal["pdf", "epub", "html"]
 FORMATS: tuple[Format, ...] = ("pdf", "epub", "html")
 
@@ -52,6 +55,8 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Role (serif, sans, kai) → families of fonts/, first choice first; used in print."""
     digits: Digits = ""
     """The ten digits of dates, folios and note marks; empty: European."""
+    note_mark: NoteMark = "{}"
+    """Mark of a footnote: ①, or `{}` for its number in `digits`."""
     dates: DateSettings = DateSettings()
     """How dates are written, where CLDR does not know it."""
     labels: dict[str, str]

@@ -157,7 +157,7 @@ class Pages:
         environment.globals.update(
             edition=self.edition,
             labels=self.labels,
-            note_mark=markup.note_mark,
+            note_mark=lambda number: markup.note_mark(number, settings.note_mark, dates.number),
             grid=Grid(settings.sheet, self.script),
         )
         return environment

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish import headline
+from publish.scripts import CHINESE
 
 TITLES = st.text(
     st.sampled_from("一篇稿子排到天亮青渡印刷所报纸的周四之夜，：、“”《》（）—…·abc 47%"), min_size=1, max_size=40
@@ -64,7 +65,7 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(text: str, 
 
 @pytest.mark.parametrize("text", ["甲|乙", "甲，|“乙”", "a |b", "47 |份", "甲|——乙", "甲——|乙", "甲 |“乙”"])
 def test_a_break_that_may_be(text: str) -> None:
-    assert headline._may_break(text.replace("|", ""), text.index("|"))
+    assert CHINESE.may_break(text.replace("|", ""), text.index("|"))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_a_break_that_may_be(text: str) -> None:
     ],
 )
 def test_a_break_that_may_not_be(text: str) -> None:
-    assert not headline._may_break(text.replace("|", ""), text.index("|"))
+    assert not CHINESE.may_break(text.replace("|", ""), text.index("|"))
 
 
 @given(st.text("ab12.,%-", min_size=1, max_size=8), st.text("报纸", min_size=5, max_size=20))

@@ -81,7 +81,7 @@ def test_a_setting_is_explained_by_file_and_line(origins: Origins) -> None:
     assert list(origins.setting("zh-Hans", "fonts.serif")) == [
         'fonts.serif = ["Noto Sans CJK SC"]',
         "  set in     layouts/zh-Hans/edition.toml:4",
-        '  overrides  packaged:_cjk/edition.toml:6  ["Noto Serif CJK SC"]',
+        '  overrides  packaged:_cjk/edition.toml:7  ["Noto Serif CJK SC"]',
     ]
     lines = list(origins.setting("zh-Hans", "print.pages.A4"))
     assert lines[lines.index("print.pages.A4.columns = 1") + 1] == "  set in     layouts/zh-Hans/edition.toml:11"

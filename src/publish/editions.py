@@ -25,6 +25,9 @@ from publish.values import Decoder, Steps
 FILE = "edition.toml"
 BASE, RTL, VERTICAL = "_base", "_rtl", "_vertical"
 """Folders that every edition has among its ancestors, those of right-to-left and those of vertical lines."""
+NoteMark = Annotated[
+    str, Meta(pattern=r"\A(?:①|[^{}]{0,3}\{\}[^{}]{0,3})\Z", description="write ①, {} or, as an example, [{}]")
+]
 Format = Literal["pdf", "epub", "html"]
 FORMATS: tuple[Format, ...] = ("pdf", "epub", "html")
 
@@ -64,6 +67,8 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Faces that e-books and phone pages bring along."""
     digits: Digits = ""
     """The ten digits of dates, folios and note marks; empty: European."""
+    note_mark: NoteMark = "{}"
+    """Mark of a footnote: ①, or `{}` for its number in `digits`."""
     dates: DateSettings = DateSettings()
     """How dates are written, where CLDR does not know it."""
     labels: dict[str, str]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from publish import headline
 from publish.model import Block, Paragraph, Table
+from publish.scripts import CHINESE, Script
 from publish.sheet import Sheet
 from publish.tree import plain
 
@@ -37,43 +38,49 @@ class Title(Struct, frozen=True):
 class Grid:
     """The proportions of one sheet; lengths in pt."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, script: Script = CHINESE) -> None:
+        self.sheet, self.script = sheet, script
         self.level = (sheet.line - sheet.size) / 2
         """What a picture leaves above itself to begin level with characters, not with line boxes."""
 
     def title(self, text: str) -> Title:
         """The title in the largest size in which its lines are few and break by sense, else in which they are few."""
         sizes = [(round(self.sheet.measure / n * 2) / 2, leading, most) for n, leading, most in _TITLES]
-        fitting = [
-            Title(found, size, round(size * leading))
-            for size, leading, most in sizes
-            if len(found := headline.lines(text, self.sheet.measure / size)) <= most
-        ]
-        return next((title for title in fitting if headline.breaks_by_sense(text, title.lines)), fitting[0])
+        titles = [(self._set(self.lines(text, size, self.sheet.measure), size, em), most) for size, em, most in sizes]
+        few = [title for title, most in titles if len(title.lines) <= most]
+        fitting = [title for title in few if self._fits(title)] or few[-1:]
+        by_sense = (title for title in fitting if headline.breaks_by_sense(text, title.lines, self.script))
+        return next(by_sense, fitting[0])
 
-    @staticmethod
-    def lines(text: str, size: float, measure: float) -> list[str]:
+    def _set(self, lines: list[str], size: float, leading: float) -> Title:
+        """The lines on a leading of so many em, or what the script needs."""
+        return Title(lines, size, round(size * max(leading, self.script.leading)))
+
+    def _fits(self, title: Title) -> bool:
+        return headline.fits(title.lines, self.sheet.measure / title.size, self.script)
+
+    def lines(self, text: str, size: float, measure: float) -> list[str]:
         """Display text of `size` pt in lines of at most `measure` pt."""
-        return headline.lines(text, measure / size)
+        return headline.lines(text, measure / size, self.script)
 
     def lead(self) -> tuple[float, float]:
         """Size and leading of the lead: a whole number of its characters fills a column."""
         size = self.sheet.column / round(self.sheet.column / (self.sheet.size * _LEAD))
-        return round(size, 4), round(size * _LEAD_LEADING, 1)
+        return round(size, 4), round(size * max(_LEAD_LEADING, self.script.leading), 1)
 
     def pull(self, paragraphs: tuple[Block, ...]) -> Title:
         """A pull quote, broken by sense."""
         size = min(_PULL, round(self.sheet.column / 10, 1))
         texts = [plain(paragraph.children) for paragraph in paragraphs if isinstance(paragraph, Paragraph)]
         found = [line for text in texts for line in self.lines(text, size, self.sheet.column)]
-        return Title(found, size, round(size * _PULL_LEADING, 1))
+        return Title(found, size, round(size * max(_PULL_LEADING, self.script.leading), 1))
 
     def is_tall(self, table: Table) -> bool:
         """Whether the head of a table in one column needs two lines, since its columns side by side are too wide."""
         columns = zip(table.head, *table.rows, strict=True)
         widest = (
-            max(headline.width(plain(cell)) * (8 if n else 7.5) for n, cell in enumerate(cells)) for cells in columns
+            max(headline.width(plain(cell), self.script) * (8 if n else 7.5) for n, cell in enumerate(cells))
+            for cells in columns
         )
         return sum(widest) + 6 * (len(table.head) - 1) > self.sheet.column
 

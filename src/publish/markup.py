@@ -20,8 +20,13 @@ _WHEN = re.compile(
 """A date, as in 旧桥十二月起封闭: a reader draws breath before and after it."""
 
 
-def note_mark(number: int) -> str:
-    """A footnote's mark: ① to ㊿, then [51]."""
+CIRCLED = "①"
+
+
+def note_mark(number: int, form: str = CIRCLED, digits: Callable[[int], str] = str) -> str:
+    """A footnote's mark: ① to ㊿, then [51]; of another `form` with the number for its `{}`, as `digits` writes it."""
+    if form != CIRCLED:
+        return form.format(digits(number))
     return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"[{number}]"
 
 

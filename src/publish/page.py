@@ -24,6 +24,7 @@ from publish.errors import Exit, Faults, Finding
 from publish.grid import Grid
 from publish.model import Article, Block, Figure, Note, Paragraph
 from publish.publication import Masthead
+from publish.scripts import script
 from publish.sheet import WritingMode
 from publish.tree import calls, plain, walk
 from publish.tree import runs as runs_of
@@ -153,6 +154,7 @@ class Pages:
     def __init__(self, edition: Edition, layouts: Layouts) -> None:
         self.edition = edition
         self.layouts = layouts
+        self.script = script(edition.tag)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -166,15 +168,15 @@ class Pages:
         settings = self.edition.settings
         dates = Dates(settings.dates, settings.locale, settings.digits)
         environment.filters.update(
-            breaks=markup.with_breaks, plain=plain,
+            breaks=self.script.with_breaks, plain=plain,
             date=dates.long, day=dates.day, weekday=dates.weekday, time=dates.time, number=dates.number,
         )  # fmt: skip
         environment.globals.update(
             edition=self.edition,
             labels=self.labels,
-            note_mark=markup.note_mark,
+            note_mark=lambda number: markup.note_mark(number, settings.note_mark, dates.number),
             running=self._running,
-            grid=Grid(settings.sheet),
+            grid=Grid(settings.sheet, self.script),
         )
         return environment
 

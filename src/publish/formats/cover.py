@@ -23,6 +23,7 @@ from publish.model import Article
 from publish.page import Pages, Surroundings
 from publish.press.paragraph import House
 from publish.press.render import render
+from publish.scripts import CHINESE, Script
 from publish.tree import figures
 
 WIDTH, HEIGHT = 1200, 1600
@@ -82,9 +83,9 @@ def cover(article: Article, pages: Pages, around: Surroundings, pictures: Mappin
         "meta": article.meta,
         "around": around,
         "picture": picture,
-        "title": title(article.meta.title, frame(edition), alone=not shown),
+        "title": title(article.meta.title, pages.script, frame(edition), alone=not shown),
         "subtitle": _subtitle(article, pages) if not shown else [],
-        "name": name(around.masthead.name, frame(edition)),
+        "name": name(around.masthead.name, pages.script, frame(edition)),
         "css": Markup(font_variables(edition) + edition.stylesheets("cover.css", of="epub")),
     }
     page = pages.render("cover.xhtml", values)
@@ -94,25 +95,27 @@ def cover(article: Article, pages: Pages, around: Surroundings, pictures: Mappin
 
 def _subtitle(article: Article, pages: Pages) -> list[str]:
     text = article.meta.subtitle
-    return headline.lines(pages.labels["subtitle_lead"] + text, frame(pages.edition).measure / _SUBTITLE) if text else []
+    measure = frame(pages.edition).measure / _SUBTITLE
+    return headline.lines(pages.labels["subtitle_lead"] + text, measure, pages.script) if text else []
 
 
-def title(text: str, frame: Frame = LYING, *, alone: bool) -> Title:
+def title(text: str, script: Script = CHINESE, frame: Frame = LYING, *, alone: bool) -> Title:
     """The title in the largest size that its place holds, or a little smaller if it then breaks by sense."""
     sizes, room = (_ALONE, frame.room_alone) if alone else (_BELOW_PICTURE, frame.room_below)
     measure = frame.measure if alone else frame.below
-    all_sizes = [Title(headline.lines(text, measure / size), size, leading) for size, leading in sizes]
-    fitting = [found for found in all_sizes if _height(found) <= room and _width(found) <= measure] or all_sizes[-1:]
+    titles = [
+        Title(headline.lines(text, measure / size, script), size, max(leading, round(size * script.leading)))
+        for size, leading in sizes
+    ]
+    low = [found for found in titles if _height(found) <= room]
+    fitting = [found for found in low if headline.fits(found.lines, measure / found.size, script)] or titles[-1:]
     worth = (found for found in fitting if found.size >= _WORTH * fitting[0].size)
-    return next((found for found in worth if headline.breaks_by_sense(text, found.lines)), fitting[0])
+    by_sense = (found for found in worth if headline.breaks_by_sense(text, found.lines, script))
+    return next(by_sense, fitting[0])
 
 
 def _height(title: Title) -> int:
     return len(title.lines) * title.leading
-
-
-def _width(title: Title) -> float:
-    return max(map(headline.width, title.lines)) * title.size
 
 
 class Name(Struct, frozen=True):
@@ -124,10 +127,10 @@ class Name(Struct, frozen=True):
     """Over the measure: Han may be, letters that join or form words may not."""
 
 
-def name(text: str, frame: Frame = LYING) -> Name:
+def name(text: str, script: Script = CHINESE, frame: Frame = LYING) -> Name:
     """As large as the measure allows; with air between the characters where they are spread."""
     spread = 2 <= len(text) <= 6 and all(unicodedata.east_asian_width(character) == "W" for character in text)
-    return Name(min(_NAME, int(frame.measure / headline.width(text) * (0.92 if spread else 1))), spread)
+    return Name(min(_NAME, int(frame.measure / headline.width(text, script) * (0.92 if spread else 1))), spread)
 
 
 def _rasterised(pdf: bytes) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +14,8 @@ from publish.tree import figures
 
 _CREDITS = {"photo": "pht", "illustration": "ill", "chart": "ill"}
 """Kind of figure → role (MARC relators)."""
+_BETWEEN = re.compile("[、،᠂,]")
+"""What stands between two names of a credit."""
 _FEATURES = (
     "alternativeText",
     "displayTransformability",
@@ -66,7 +69,7 @@ def _roles(article: Article) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     named = [(name, "aut") for name in meta.authors or [meta.source]]
     for figure in figures(article.body):
-        named += [(name.strip(), _CREDITS[figure.kind]) for name in figure.credit.split("、")]
+        named += [(name.strip(), _CREDITS[figure.kind]) for name in _BETWEEN.split(figure.credit)]
     named += [(name, "edt") for name in meta.editors] + [(name, "bkd") for name in meta.designers]
     for name, role in named:
         if role not in found.setdefault(name, []):

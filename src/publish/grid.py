@@ -14,6 +14,8 @@ from publish.tree import plain
 
 _TALL_TITLE = (9.4, 1.24, 1)
 """The same for vertical pages, whose title may be as long as the headline block is high."""
+_LARGEST = 5.0
+"""Size of a vertical title to that of the body, at the most: a page is higher than it is wide."""
 _TITLES = ((10.8, 1.09, 1), (13.2, 1.33, 1), (14.85, 1.25, 2), (18.3, 1.23, 9))
 """Characters in a line of the type area, leading in em and the most lines of a title: the first that fits is used."""
 _LEAD, _LEAD_LEADING = 1.2, 1.754
@@ -53,7 +55,8 @@ class Grid:
         """
         measure = measure or self.sheet.measure
         kinds = (_TALL_TITLE, *_TITLES) if self.sheet.is_vertical else _TITLES
-        sizes = [(round(measure / n * 2) / 2, leading, most) for n, leading, most in kinds]
+        largest = self.sheet.size * _LARGEST if self.sheet.is_vertical else measure
+        sizes = [(min(round(measure / n * 2) / 2, largest), leading, most) for n, leading, most in kinds]
         fitting = [
             Title(found, size, round(size * leading))
             for size, leading, most in sizes

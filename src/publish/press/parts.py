@@ -22,6 +22,9 @@ NOTE_SPACE = 10.0
 HEADINGS = 3
 """How many headings in a row are kept together."""
 
+MOST = 0.6
+"""Part of a column."""
+
 
 class Frame(NamedTuple):
     """Where columns stand; lengths in px."""
@@ -87,10 +90,15 @@ class Parts:
                 if block.place == "top" and self.top is None:
                     self.top = parts.pop(0)
                 self.figures += [(part, len(self.flow)) for part in parts]
-            case "column" if not stays and block.lines(head=True) <= self.frame.lines:
+            case "column" if self._may_leave(block, stays=stays):
                 self.figures.append((block, len(self.flow)))
             case _:
                 self.flow.append(block)
+
+    def _may_leave(self, block: Block, *, stays: bool) -> bool:
+        """Whether a figure may leave its place: below a heading (`stays`) only if it would take most of a column with it."""
+        lines = block.lines(head=True)
+        return lines <= self.frame.lines and (not stays or lines > MOST * self.frame.lines)
 
     def _keep_notes(self) -> None:
         """Leaves each block the calls whose notes stand at the foot of its column; all other notes go into the text."""

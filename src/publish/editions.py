@@ -127,7 +127,8 @@ class Edition(Struct, frozen=True):
     @property
     def print_sheets(self) -> tuple[str, ...]:
         """Names of the style sheets of print."""
-        return "common.css", "print.css", f"print-{self.settings.print.page}.css"
+        page, mode = self.settings.print.page, self.settings.mode("pdf")
+        return "common.css", "print.css", f"print-{page}.css", f"print-{mode}.css"
 
     def style_files(self, *names: str, of: Format = "pdf") -> list[Path]:
         """The style sheets of these names, ancestors first; those of vertical lines only for formats that have them."""

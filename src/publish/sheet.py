@@ -164,7 +164,9 @@ class Sheet:
         """How long the type area is along its lines."""
         self.area = self.lines * self.line
         """How long it is across them."""
-        across, down = (self.measure, self.area) if writing_mode == "horizontal-tb" else (self.area, self.measure)
+        self.is_vertical = writing_mode != "horizontal-tb"
+        """Whether lines run from head to foot."""
+        across, down = (self.area, self.measure) if self.is_vertical else (self.measure, self.area)
         self.outer = self.width - self.inner - across
         self.foot = self.height - self.head - down
 
@@ -174,10 +176,9 @@ class Sheet:
         A vertical page lies on its side (`press/vertical`): `left` is its head, `top` where its lines begin. The first page,
         `:right` for WeasyPrint, has its lines begin at the binding in both vertical modes.
         """
-        is_vertical = self.writing_mode != "horizontal-tb"
-        width, height = (self.height, self.width) if is_vertical else (self.width, self.height)
+        width, height = (self.height, self.width) if self.is_vertical else (self.width, self.height)
         order = {":right": ("head", "outer", "foot", "inner"), ":left": ("head", "inner", "foot", "outer")}
-        if is_vertical:
+        if self.is_vertical:
             order = {":right": ("inner", "foot", "outer", "head"), ":left": ("outer", "foot", "inner", "head")}
         margins = {side: [getattr(self, name) for name in names] for side, names in order.items()}
         pages = [f"@page {side} {{ margin: {' '.join(map(_pt, sides))} }}" for side, sides in margins.items()]
@@ -225,7 +226,11 @@ class Overflow(NamedTuple):
 
 
 class Makeup(Struct, frozen=True):
-    """What is known of the pages of an article when they are made; kept for those who look at them later."""
+    """What is known of the pages of an article when they are made; kept for those who look at them later.
+
+    Where columns stand on a vertical page is said of the page as it is laid out, lying on its side: its left edge is the
+    head, its head the side where lines begin to follow each other.
+    """
 
     width: float
     """pt, of the trimmed page."""
@@ -234,8 +239,8 @@ class Makeup(Struct, frozen=True):
     """pt, body type."""
     line: float
     """pt, from baseline to baseline."""
-    head: float
-    """pt, from the head of the page to the first line."""
+    heads: list[float]
+    """pt, for each page from its head to the first line."""
     measure: float
     """pt, of one column."""
     lefts: list[list[float]]
@@ -244,6 +249,7 @@ class Makeup(Struct, frozen=True):
     overflows: list[Overflow] = []
     changes: list[str] = []
     """What was changed so that columns end level, a line each."""
+    writing_mode: WritingMode = "horizontal-tb"
 
     def shortfalls(self) -> list[str]:
         """The columns that do not fill, as `page 2, column 1 is 2 lines short`."""

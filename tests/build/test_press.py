@@ -45,7 +45,7 @@ def test_without_ghostscript_tickets_and_reports_say_so(printed: Paper, tmp_path
 
 def test_short_columns_are_told_once_and_by_the_pdf_that_people_read() -> None:
     columns = [Column(1, 2, 41, 2), Column(2, 1, 41, 0)]
-    makeup = Makeup(width=1, height=1, size=1, line=1, head=1, measure=1, lefts=[], columns=columns)
+    makeup = Makeup(width=1, height=1, size=1, line=1, heads=[1], measure=1, lefts=[], columns=columns)
     products = [Product(f"{TICKET}.{ending}", "", 1) for ending in ("html", "json", "pdf")]
     made = Made("n", "pdf", "zh-Hans", "two", "", [*products, Product("site/zh-Hans/two/two.pdf", "", 1)], makeup)
     assert run._shortfalls([made], {"n"}) == ["site/zh-Hans/two/two.pdf: page 1, column 2 is 2 lines short"]

@@ -94,7 +94,7 @@ def test_paragraphs_of_their_own_are_not_joined(tmp_path: Path) -> None:
 def test_columns_are_those_that_the_build_kept(tmp_path: Path) -> None:
     lay(tmp_path)
     printed(tmp_path)
-    kept = Makeup(width=595, height=808, size=10, line=16, head=60, measure=120, lefts=[[58.0, 198.0]])
+    kept = Makeup(width=595, height=808, size=10, line=16, heads=[60], measure=120, lefts=[[58.0, 198.0]])
     document = opened(tmp_path, kept)
     places = [(1, 57.9), (1, 100), (1, 190), (1, 198), (1, 400), (2, 58)]
     assert [document.column(page, place) for page, place in places] == [1, 1, 0, 2, 0, 0]

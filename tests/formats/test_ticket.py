@@ -170,7 +170,7 @@ def test_a_picture_that_was_made_smaller_is_told_of() -> None:
 def test_findings_name_picture_page_and_size() -> None:
     broken = placed(Source("RGB", "", is_broken=True, is_transparent=True), 288)
     columns = [Column(1, 2, 41, 2), Column(2, 1, 41, 0)]
-    makeup = Makeup(width=1, height=1, size=1, line=1, head=1, measure=1, lefts=[], columns=columns)
+    makeup = Makeup(width=1, height=1, size=1, line=1, heads=[1], measure=1, lefts=[], columns=columns)
     coverage = Coverage({"Black": [1, 1]}, {"Black": 1}, [300.2, 312])
     record = press(broken, converted={"#b72a17": "C15 M95 Y90 K5"})
     lines = findings.of(record, makeup, coverage)

@@ -195,7 +195,7 @@ def test_what_files_say_is_text_and_never_markup(tmp_path: Path) -> None:
 
 
 def test_a_report_tells_how_columns_are_filled_and_what_was_changed_for_it() -> None:
-    filled = Makeup(width=600, height=800, size=9.5, line=16, head=60, measure=228, lefts=[[50, 300]])
+    filled = Makeup(width=600, height=800, size=9.5, line=16, heads=[60], measure=228, lefts=[[50, 300]])
     makeup = msgspec.structs.replace(
         filled, columns=[Column(1, 1, 41, 0), Column(1, 2, 41, 2)], changes=["the lead is a line higher"]
     )

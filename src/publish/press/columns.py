@@ -23,6 +23,7 @@ from publish.press.copyfit import changes, fitted, with_lead
 from publish.press.filling import Column
 from publish.press.galley import Block
 from publish.press.makeup import LEAST, Page, make_up
+from publish.press.output import geometry
 from publish.press.overflows import overflows
 from publish.press.parts import PT, Frame, Parts
 from publish.sheet import Column as Filled
@@ -60,10 +61,10 @@ class Made:
         top = self.parts.top
         return top.lines(head=self.row == 0) + change if top else 0
 
-    def page(self, number: int, left: float) -> Any:
-        """The box of one page (0-based), whose type area begins at `left`; made once."""
+    def page(self, number: int, left: float, top: float) -> Any:
+        """The box of one page (0-based), whose type area begins there; made once."""
         if number not in self._pages:
-            self.frame = self.frame._replace(left=left)
+            self.frame = self.frame._replace(left=left, top=top)
             self._pages[number] = self._page(number)
         return self._pages[number]
 
@@ -218,7 +219,7 @@ def _layout(
     if made is None or (number == 0 and made.row != row):
         made = box.made_up = Made(context, box, containing_block, frame)
         made.make_up(row, fit=box.element.get(MARK) == "fit")
-    page = made.page(number, frame.left)
+    page = made.page(number, frame.left, frame.top)
     page.position_x = box.position_x
     resume = {number + 1: None} if number + 1 < len(made.pages) else None
     return page, resume, _NEXT_PAGE, [], False
@@ -242,22 +243,21 @@ def makeup(document: Any) -> Makeup | None:
 
 def _record(document: Any, made: Made) -> Makeup:
     frame = made.frame
-    lefts = [
-        [box.position_x * PT for box in page._page_box.descendants() if box.is_column]  # noqa: SLF001
-        for page in document.pages
-    ]
+    pages = [page._page_box for page in document.pages]  # noqa: SLF001  (as above)
+    lefts = [[box.position_x * PT for box in page.descendants() if box.is_column] for page in pages]
     columns = [
         Filled(number, place, column.lines, column.short)
         for number, page in enumerate(made.pages, 1)
         for place, column in enumerate(page.columns, 1)
     ]
-    first = document.pages[0]
+    width, height = geometry.size(document.pages[0])
     return Makeup(
-        width=first.width * PT,
-        height=first.height * PT,
+        width=width,
+        height=height,
+        writing_mode=geometry.writing_mode(document.pages[0]),
         size=made.box.style["font_size"] * PT,
         line=frame.line * PT,
-        head=frame.top * PT,
+        heads=[page.content_box_y() * PT for page in pages],
         measure=frame.width * PT,
         lefts=lefts,
         columns=columns,

@@ -60,6 +60,8 @@ class Flow(Struct, frozen=True, dict=True):
     """Of a page."""
     note_space: float = 10.0
     """pt between the text of a column and its notes."""
+    opening: int = 0
+    """Columns of the first page, where something else stands in place of the others; 0: all."""
 
     @cached_property
     def heights(self) -> list[int]:

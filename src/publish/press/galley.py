@@ -48,7 +48,7 @@ class Block:
         self.after: float = max(box.margin_bottom, 0.0)
         self.grown = 0.0
         """By which the picture is higher than it came."""
-        self.picture: Any = next((found for found in box.descendants() if _is_picture(found)), None)
+        self.picture: Any = next(filter(_is_picture, _in_flow(box)), None)
         found = dict(_leaves(box))
         self.leaves = _stacked(list(found)) or [box]
         self._keepers = found
@@ -230,6 +230,14 @@ def _heads(box: Any) -> dict[int, Any]:
             copy = head.deepcopy()
             found |= {id(row): None if group is head else copy for group in groups for row in group.children}
     return found
+
+
+def _in_flow(box: Any) -> Iterator[Any]:
+    """A box and what stands in it, without what is taken out of its flow."""
+    yield box
+    for child in getattr(box, "children", ()):
+        if child.is_in_normal_flow():
+            yield from _in_flow(child)
 
 
 def _is_picture(box: Any) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from publish.press.filling import CHANGE, DISTANCE, Column, Filling, Start
 from publish.press.flow import Flow
 
@@ -57,7 +59,7 @@ def make_up(flow: Flow, first: int, full: int, *, fit: bool = False) -> tuple[li
     may be a line higher or lower so that columns fill. A first page without room for columns has none.
     """
     if first < LEAST:
-        pages, cost = make_up(flow, full, full, fit=fit)
+        pages, cost = make_up(msgspec.structs.replace(flow, opening=0), full, full, fit=fit)
         return [Page((), ()), *pages], cost
     maker = _Maker(flow, full, fit=fit)
     starts: Sequence[_Done | None] = [None]
@@ -93,6 +95,10 @@ class _Maker:
         self.flow = flow
         self.filling = Filling(flow, full, fit=fit)
 
+    def _columns(self, before: _Done | None) -> int:
+        """Columns of the page that follows those."""
+        return self.flow.opening or self.flow.columns if before is None else self.flow.columns
+
     def is_end(self, at: Start) -> bool:
         """Whether everything is placed."""
         return self.filling.is_done(at) and at.wide == len(self.flow.wide)
@@ -106,14 +112,14 @@ class _Maker:
                 yield _Done(cost, at, Page(wide, (), change), before)
                 continue
             ways = [_Way(cost, at, ())]
-            for _ in range(self.flow.columns):
+            for _ in range(self._columns(before)):
                 ways = _best(longer for way in ways for longer in self._longer(way, height, ends=True))
             for way in ways:
                 yield _Done(way.cost + self._early(wide, way.at), way.at, Page(wide, way.columns, change), before)
 
     def last(self, before: _Done | None, lines: int, change: int) -> Iterator[_Done]:
         """Ways to end the text on this page with columns of one height; nothing if it does not fit."""
-        flow = self.flow
+        flow, columns = self.flow, self._columns(before)
         for wide, at, height, cost in self._across(before, lines, change):
             if self.filling.is_done(at):
                 if wide or before is None:
@@ -124,19 +130,19 @@ class _Maker:
             rest = flow.heights[-1] - flow.heights[at.piece]
             rest += sum(flow.figures[index].at_head for index in flow.narrow[at.figure :])
             count = 0
-            for level in range(min(max(rest // flow.columns - 2, 1), height), height + 1):
-                way = self._level(_Way(cost + LOW * level, at, ()), level)
+            for level in range(min(max(rest // columns - 2, 1), height), height + 1):
+                way = self._level(_Way(cost + LOW * level, at, ()), level, columns)
                 if way is not None:
                     yield _Done(way.cost, way.at, Page(wide, way.columns, change), before)
                     count += 1
                 if count == LEVELS:
                     break
 
-    def _level(self, way: _Way, level: int) -> _Way | None:
+    def _level(self, way: _Way, level: int, columns: int) -> _Way | None:
         """The best way to end in columns of that height."""
         ways = [way]
-        for number in range(1, self.flow.columns + 1):
-            last = number == self.flow.columns
+        for number in range(1, columns + 1):
+            last = number == columns
             ways = _best(longer for way in ways for longer in self._longer(way, level, ends=True, last=last))
         return next((way for way in ways if self.filling.is_done(way.at)), None)
 
@@ -153,9 +159,11 @@ class _Maker:
         at = before.at if before else Start(0, 0, 0)
         cost = (before.cost if before else 0.0) + CHANGE * abs(change)
         reach = (
-            flow.heights[at.piece] + max(lines, 0) * flow.columns
+            flow.heights[at.piece] + max(lines, 0) * self._columns(before)
         )  # none stands on a page that its text can't come to
         waiting = [index for index in flow.wide[at.wide :] if flow.heights[flow.figures[index].anchor] <= reach]
+        if before is None and flow.opening:  # nothing stands across its columns
+            waiting = []
         for count in range(min(len(waiting), 2) + 1):
             chosen = tuple(waiting[:count])
             height = lines - sum(flow.figures[index].lines for index in chosen)

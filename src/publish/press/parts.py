@@ -22,6 +22,9 @@ NOTE_SPACE = 10.0
 HEADINGS = 3
 """How many headings in a row are kept together."""
 
+MOST = 0.6
+"""Part of a column."""
+
 
 class Frame(NamedTuple):
     """Where columns stand; lengths in px."""
@@ -60,15 +63,26 @@ class Parts:
         """Copied above the first note of each column."""
         self.lead: int | None = None
         """Piece that may grow by a line."""
+        self.opening = 0
+        """Columns of the first page, where the headline block takes the others; 0: all."""
         for child in box.children:
             place = child.element.get("data-place", "") if child.element is not None else ""
             if child.is_running():
                 context.add_running_element(child)
                 continue
             width = box.width if place in ("top", "page") else frame.width
+            if place == "top" and self.top is None:
+                width = self._opened(child.element.get("data-columns", ""), width)
             for made in laid_out(context, child, _create_column_box(box, containing_block, (), width, 0)):
                 self._sort(Block(made, frame.line, width))
         self._keep_notes()
+
+    def _opened(self, count: str, whole: float) -> float:
+        """Width of a headline block that stands across so many columns, if it takes the others of the page for itself."""
+        if not count.isdecimal() or not 0 < int(count) < self.frame.columns:
+            return whole
+        self.opening = int(count)
+        return self.opening * (self.frame.width + self.frame.gap) - self.frame.gap
 
     def _sort(self, block: Block) -> None:
         stays = self.flow and self.flow[-1].keeps_next
@@ -83,10 +97,15 @@ class Parts:
                 if block.place == "top" and self.top is None:
                     self.top = parts.pop(0)
                 self.figures += [(part, len(self.flow)) for part in parts]
-            case "column" if not stays and block.lines(head=True) <= self.frame.lines:
+            case "column" if self._may_leave(block, stays=stays):
                 self.figures.append((block, len(self.flow)))
             case _:
                 self.flow.append(block)
+
+    def _may_leave(self, block: Block, *, stays: bool) -> bool:
+        """Whether a figure may leave its place: below a heading (`stays`) only if it would take most of a column with it."""
+        lines = block.lines(head=True)
+        return lines <= self.frame.lines and (not stays or lines > MOST * self.frame.lines)
 
     def _keep_notes(self) -> None:
         """Leaves each block the calls whose notes stand at the foot of its column; all other notes go into the text."""
@@ -140,7 +159,7 @@ class Parts:
             self.calls[0] = [*self.top.calls[0], *self.calls[0]]
             pieces[0] = pieces[0]._replace(notes=self.height(self.calls[0]))
         figures = [self._figure(block, self.starts[place]) for block, place in self.figures]
-        return Flow(pieces, figures, self.frame.line * PT, self.frame.columns, NOTE_SPACE)
+        return Flow(pieces, figures, self.frame.line * PT, self.frame.columns, NOTE_SPACE, self.opening)
 
     def slices(self, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
         """The pieces from `start` to `stop` block by block: number of the block, its first piece there and the end."""

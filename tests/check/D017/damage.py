@@ -6,7 +6,7 @@ from tests.check.printed import TEXT, printed
 
 def _made(*overflows: Overflow) -> Makeup:
     return Makeup(
-        width=595.28, height=807.87, size=10, line=16, head=92, measure=120, lefts=[[52.0]], overflows=[*overflows]
+        width=595.28, height=807.87, size=10, line=16, heads=[92], measure=120, lefts=[[52.0]], overflows=[*overflows]
     )  # fmt: skip
 
 

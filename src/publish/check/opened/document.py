@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from publish.check.opened import lines, pdf_text
 from publish.check.opened.tree import Target
+from publish.check.opened.turned import UPRIGHT, Turn
 from publish.check.rules import Fault
 
 Dictionary = Any
@@ -95,7 +96,7 @@ class Document:
     @cached_property
     def texts(self) -> list[pdf_text.PageText]:
         """What a reader can select on each page."""
-        return pdf_text.texts(self.target.content)
+        return pdf_text.texts(self._content)
 
     @cached_property
     def blocks(self) -> list[lines.Block]:
@@ -103,10 +104,31 @@ class Document:
         makeup = self.target.makeup
         known = [[left + makeup.measure for left in lefts] for lefts in makeup.lefts] if makeup else []
         elements = [lines.Mark(part.role, part.marks) for part in self.parts]
-        return lines.blocks(self.target.content, elements, dict(enumerate(known, 1)))
+        return lines.blocks(self._content, elements, dict(enumerate(known, 1)), self.turn)
+
+    @cached_property
+    def _content(self) -> bytes:
+        """The file as PDFium reads it rightly: it takes the text of pages that follow each other from right to left for text
+        that runs from right to left, and turns it round.
+        """
+        if self.turn.writing_mode != "vertical-rl" or "/ViewerPreferences" not in self.pdf.Root:
+            return self.target.content
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(self.target.content)) as pdf:
+            del pdf.Root.ViewerPreferences
+            pdf.save(out)
+        return out.getvalue()
+
+    @property
+    def turn(self) -> Turn:
+        """How its pages are turned."""
+        makeup = self.target.makeup
+        return Turn(makeup.writing_mode, makeup.width) if makeup else UPRIGHT
 
     def column(self, page: int, place: float) -> int:
-        """The column of a page (1-based) that has this place (pt from its left edge); 0 where none is known."""
+        """The column of a page (1-based) that has this place, in pt from its left edge as it was laid out; 0 where none is
+        known.
+        """
         makeup = self.target.makeup
         if makeup is None or page > len(makeup.lefts):
             return 0

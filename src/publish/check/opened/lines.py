@@ -17,6 +17,7 @@ import pypdfium2
 
 from publish.check.opened.glyphs import Glyph, glyphs
 from publish.check.opened.reading_order import in_reading_order, is_from_right
+from publish.check.opened.turned import UPRIGHT, Turn
 from publish.press.marks import CLOSING_MARKS, STOPS
 
 _BLOCKS = frozenset({
@@ -113,17 +114,20 @@ class Block:
         return "".join(line.text for line in self.lines)
 
 
-def blocks(content: bytes, elements: Iterable[Mark], edges: Mapping[int, Sequence[float]]) -> list[Block]:
+def blocks(
+    content: bytes, elements: Iterable[Mark], edges: Mapping[int, Sequence[float]], turn: Turn = UPRIGHT
+) -> list[Block]:
     """The blocks of a PDF in the order of the structure tree; none where PDFium can't open the file.
 
-    `elements`: every element of the tree, outer ones first; `edges`: right edges of columns that are known, by page.
+    `elements`: every element of the tree, outer ones first; `edges`: right edges of columns that are known, by page;
+    `turn`: how its pages are turned: lines are told as they stand on the page as it was laid out.
     """
     roles, owners = _owners(elements)
     found: defaultdict[int, list[Line]] = defaultdict(list)
     try:
         with pypdfium2.PdfDocument(content) as document:
             for number, page in enumerate(document, 1):
-                for owner, lines in _on_page(number, glyphs(page), owners, edges.get(number, ())).items():
+                for owner, lines in _on_page(number, glyphs(page, turn), owners, edges.get(number, ())).items():
                     found[owner] += lines
     except pypdfium2.PdfiumError:
         return []

@@ -32,9 +32,11 @@ def look(document: Document) -> Iterator[Fault]:
     if not distance:
         return
     body = _body(paragraphs, size)
-    grid = _grid([line for lines in body for line in lines], distance)
+    heads = dict(enumerate(document.target.makeup.heads, 1)) if document.target.makeup else {}
+    places = {id(line): line.baseline - heads.get(line.page, 0.0) for lines in body for line in lines}
+    grid = _grid(places.values(), distance)
     for lines in body:
-        away = [(round(_away(line, grid, distance), 1), line) for line in lines]
+        away = [(round(_away(places[id(line)], grid, distance), 1), line) for line in lines]
         for (off, _), found in groupby(away, key=lambda pair: (pair[0], pair[1].page)):
             together = [line for _, line in found]
             if abs(off) > LIMIT:
@@ -64,12 +66,12 @@ def _measures(document: Document, paragraphs: Iterable[Block]) -> tuple[float, f
     return max(found, key=lambda measures: (found[measures], measures)) if found else (0.0, 0.0)
 
 
-def _grid(lines: Iterable[Line], distance: float) -> float:
-    """Where the first line of the grid stands on which most lines do, in pt from the head of the page."""
-    found = Counter(round(line.baseline % distance, 2) for line in lines)
+def _grid(places: Iterable[float], distance: float) -> float:
+    """Where the first line of the grid stands on which most lines do, in pt from the head of the type area."""
+    found = Counter(round(place % distance, 2) for place in places)
     return max(found, key=lambda place: (found[place], place)) if found else 0.0
 
 
-def _away(line: Line, grid: float, distance: float) -> float:
+def _away(place: float, grid: float, distance: float) -> float:
     """How far a line stands below the nearest line of the grid, in pt; less than 0 above it."""
-    return (line.baseline - grid + distance / 2) % distance - distance / 2
+    return (place - grid + distance / 2) % distance - distance / 2

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from publish.check.opened.document import Document
 from publish.check.opened.lines import Block, Line
+from publish.check.opened.turned import Area
 from publish.check.rules import Fault
 from publish.check.shared.lines import quoted
 from publish.sheet import Column, Makeup
@@ -30,7 +31,7 @@ def look(document: Document) -> Iterator[Fault]:
             last = _last(document, column)
             end = f"it ends with {quoted(last)}" if last else "it has no text"
             message = f"page {column.page}, column {column.number}: the column is {lines} short: {end}"
-            area = _area(makeup, column, last) if last else ()
+            area = document.turn.back(_area(makeup, column, last)) if last else ()
             yield Fault(message, _HINT, severity="warning", page=column.page, area=area)
 
 
@@ -48,8 +49,9 @@ def _is_note(block: Block) -> bool:
     return block.role in ("/Note", "/Lbl") or unicodedata.category(block.text[0]) == "No"
 
 
-def _area(makeup: Makeup, column: Column, last: Line) -> tuple[float, ...]:
+def _area(makeup: Makeup, column: Column, last: Line) -> Area:
     """The white below the last line of a column."""
     left = makeup.lefts[column.page - 1][column.number - 1]
     top = last.baseline + 0.3 * makeup.line
-    return tuple(round(edge, 2) for edge in (left, top, left + makeup.measure, top + column.short * makeup.line))
+    right, bottom = left + makeup.measure, top + column.short * makeup.line
+    return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)

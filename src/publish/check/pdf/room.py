@@ -29,17 +29,18 @@ def look(document: Document) -> Iterator[Fault]:
     makeup = document.target.makeup
     for overflow in makeup.overflows if makeup else ():
         yield Fault(str(overflow), _HINT, page=overflow.page)
-    sizes = [_size(page) for page in document.pdf.pages]
+    sizes = [_size(page, is_lying=document.turn.is_vertical) for page in document.pdf.pages]
     found = (line for block in document.blocks for line in block.lines)
     cut = [line for line in found if _is_cut(line, sizes[line.page - 1])]
     for _, lines in groupby(sorted(cut, key=lambda line: line.page), key=lambda line: line.page):
         yield fault(document, next(lines), "the edge of the page cuts a line off", _HINT)
 
 
-def _size(page: pikepdf.Page) -> tuple[float, float] | None:
-    """Width and height of a page, in pt; None if it is turned, as our own never are."""
+def _size(page: pikepdf.Page, *, is_lying: bool) -> tuple[float, float] | None:
+    """Width and height of a page as it was laid out, in pt; None if an entry turns it, as it never does ours."""
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
-    return None if page.obj.get("/Rotate", 0) else (right - left, top - bottom)
+    size = (top - bottom, right - left) if is_lying else (right - left, top - bottom)
+    return None if page.obj.get("/Rotate", 0) else size
 
 
 def _is_cut(line: Line, size: tuple[float, float] | None) -> bool:

@@ -23,9 +23,10 @@ ffi.cdef("""
     PangoContext * pango_layout_get_context (PangoLayout *);
     void pango_layout_context_changed (PangoLayout *);
     PangoAttribute * pango_attr_gravity_hint_new (gint);
+    PangoAttribute * pango_attr_gravity_new (gint);
     PangoAttrList * pango_attr_list_copy (PangoAttrList *);
 """)
-_EAST, _WEST = 1, 3
+_SOUTH, _EAST, _WEST = 0, 1, 3
 """PangoGravity."""
 _NATURAL, _STRONG = 0, 1
 """PangoGravityHint."""
@@ -37,6 +38,8 @@ _TURNED = re.compile("[〈-】〔-〟〰゠ー﹙-﹞（）：；［］＿｛-�
 """Characters with vertical forms that stand in place of lying ones (UAX #50, Tr)."""
 _QUOTES = re.compile("(?<![A-Za-z])’|’(?![A-Za-z])|[‘“”]")
 """Lying by UAX #50, but with vertical forms in Chinese faces (GB/T 15834, 附录 A); no apostrophes."""
+_SYMBOLS = re.compile("[§©®±¼-¾×÷‖†‡‼⁇-⁉№™]+")
+"""Standing by UAX #50; in Mongolian they lie as its letters do, whose faces know no vertical advances for them."""
 _setup = Layout.setup
 _metrics = line_break.first_line_metrics
 _style_key = line_break._font_style_cache_key  # noqa: SLF001
@@ -64,18 +67,23 @@ def _turn(layout: Any, style: Any) -> None:
 
 
 def _hinting(set_text: Callable[..., None]) -> Callable[..., None]:
-    """`Layout.set_text`: has brackets stand upright, besides what others tell Pango of the text."""
+    """`Layout.set_text`: has brackets stand and symbols of Mongolian lie, besides what others tell Pango of the text."""
 
     def hint(layout: Any, text: str, justify: bool = False) -> None:
         set_text(layout, text, justify)
-        if mode(layout.style) != HORIZONTAL:
-            _stand(layout, list(_standing(layout.text, layout.style["lang"] or "")))
+        if mode(layout.style) == HORIZONTAL:
+            return
+        language = layout.style["lang"] or ""
+        _tell(layout, list(_standing(layout.text, language)), pango.pango_attr_gravity_hint_new, _STRONG)
+        if language.startswith("mn"):
+            symbols = [match.span() for match in _SYMBOLS.finditer(layout.text)]
+            _tell(layout, symbols, pango.pango_attr_gravity_new, _SOUTH)
 
     return hint
 
 
-def _stand(layout: Any, found: list[tuple[int, int]]) -> None:
-    """Gives what stands between these places a strong hint."""
+def _tell(layout: Any, found: list[tuple[int, int]], kind: Callable[[int], Any], value: int) -> None:
+    """Gives what stands between these places an attribute."""
     if not found:
         return
     given = pango.pango_layout_get_attributes(layout.layout)
@@ -83,7 +91,7 @@ def _stand(layout: Any, found: list[tuple[int, int]]) -> None:
     made = pango.pango_attr_list_new() if given == ffi.NULL else pango.pango_attr_list_copy(given)
     attributes = ffi.gc(made, pango.pango_attr_list_unref)
     for start, end in found:
-        attribute = pango.pango_attr_gravity_hint_new(_STRONG)
+        attribute = kind(value)
         attribute.start_index = len(layout.text[:start].encode())
         attribute.end_index = len(layout.text[:end].encode())
         pango.pango_attr_list_change(attributes, attribute)

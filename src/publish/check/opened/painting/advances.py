@@ -20,6 +20,8 @@ class Advances:
         descendants = get(font, "/DescendantFonts")
         descendant = descendants[0] if isinstance(descendants, pikepdf.Array) and len(descendants) else None
         self._is_wide = descendant is not None
+        self.is_vertical = str(get(font, "/Encoding")) == "/Identity-V"
+        """Whether its characters hang one below the other, each an em high, by the middle of their heads."""
         self._default = _em(get(descendant, "/DW"), 1.0) if self._is_wide else 0.5
         self._widths: dict[int, float] = {}
         if self._is_wide:
@@ -43,10 +45,10 @@ class Advances:
                 index += 3
 
     def of(self, shown: bytes) -> list[float]:
-        """The advance of each character of a string that is shown."""
+        """The advance of each character of a string that is shown; downwards it is less than none."""
         step = 2 if self._is_wide else 1
         codes = (int.from_bytes(shown[place : place + step]) for place in range(0, len(shown), step))
-        return [self._widths.get(code, self._default) for code in codes]
+        return [-1.0 if self.is_vertical else self._widths.get(code, self._default) for code in codes]
 
 
 def _em(width: Any, otherwise: float) -> float:

@@ -69,13 +69,15 @@ def _show(painter: Painter, operands: list[Any]) -> None:
             start, is_begun = (start if is_begun else end), True
             end += _advance(painter, bytes(part))
         elif (kern := plane.number(part)) is not None:
-            end -= kern / 1000 * state.size * state.scale
+            end -= kern / 1000 * state.size * state.scale  # Tz, of horizontal text alone, is 1 in vertical text of ours
+    is_vertical = state.font is not None and state.font.is_vertical
     if is_begun and state.mode not in _UNPAINTED:
         place = plane.product(painter.pen, state.ctm)
         low, high = state.rise - _DESCENT * state.size, state.rise + _ASCENT * state.size
+        area = (-state.size / 2, end, state.size / 2, start) if is_vertical else (start, low, end, high)
         size = abs(state.size) * plane.stretch(place)[1]
-        painter.add(int(state.mode in _STROKED), plane.area(place, start, low, end, high), kind="text", size=size)
-    painter.pen = plane.product((1, 0, 0, 1, end, 0), painter.pen)
+        painter.add(int(state.mode in _STROKED), plane.area(place, *area), kind="text", size=size)
+    painter.pen = plane.product((1, 0, 0, 1, *((0, end) if is_vertical else (end, 0))), painter.pen)
 
 
 def _advance(painter: Painter, shown: bytes) -> float:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_korean_lines import LINES
+from tests.press.lines import lines
 from tests.press.printer import Printer, printer
 from tests.press.right_to_left import BODIES
 from tests.press.texts import TEXTS, page
@@ -20,9 +19,10 @@ pytestmark = pytest.mark.slow
 
 WIDTHS = range(160, 460, 20)
 """px, of 16 px type."""
-KEPT = re.compile(r"(?<=\d-)(?=[؀-ۿ])")
-"""Between a number and its suffix, where Chromium breaks."""
-CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+KEPT = re.compile(r"(?<=\d-)(?=[\u0620-\u06ff])|(?<=[a-z\d]-)(?=\d)")
+"""Between a number and its suffix, and inside bridge-2026-11.csv (UAX 14, LB25: no break between hyphen and digit): Chromium
+breaks there.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -46,21 +46,22 @@ def style(width: int) -> str:
     )
 
 
-def printed(press: Printer, tag: str, width: int, folder: Path) -> list[str]:
-    """The lines of the PDF; Poppler tells them in the order in which they are read."""
-    (folder / "page.pdf").write_bytes(press.whole(page(tag, style(width), paragraphs(tag)), {}))
-    command = ["pdftotext", str(folder / "page.pdf"), "-"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60)
-    return [squeezed(line) for line in done.stdout.replace("\f", "").splitlines() if squeezed(line)]
+def printed(press: Printer, tag: str, width: int) -> list[str]:
+    """The lines of the PDF."""
+    content = press.whole(page(tag, style(width), paragraphs(tag)), {})
+    return [held("".join(found.text for found in line)) for shown in lines(content) for line in shown]
 
 
-def squeezed(line: str) -> str:
-    """Without spaces and without what only tells directions."""
-    return "".join(CONTROLS.sub("", line).split())
+def held(line: str) -> str:
+    """The letters and digits that stand in a line, in the order of their codes: readers differ in that of their reading.
+
+    Without alef, which has no width of its own behind lam.
+    """
+    return "".join(sorted(character for character in line if character.isalnum() and character != "ا"))
 
 
 @pytest.mark.parametrize("tag", ["ug", "kk-Arab"])
-def test_lines_break_where_chromium_breaks_them(press: Printer, chromium: Browser, tmp_path: Path, tag: str) -> None:
+def test_lines_break_where_chromium_breaks_them(press: Printer, chromium: Browser, tag: str) -> None:
     """Chromium is told by word joiners to keep `KEPT`, as the press does by itself."""
     whole = tuple(KEPT.sub("\u2060", text) for text in paragraphs(tag))
     same = total = 0
@@ -70,7 +71,7 @@ def test_lines_break_where_chromium_breaks_them(press: Printer, chromium: Browse
         browser.set_viewport_size({"width": 600, "height": 12000})
         browser.set_content(page(tag, style(width), whole))
         browser.evaluate("document.fonts.ready")
-        wanted, found = [squeezed(line) for line in browser.evaluate(LINES)], printed(press, tag, width, tmp_path)
+        wanted, found = [held(line) for line in browser.evaluate(LINES)], printed(press, tag, width)
         matcher = SequenceMatcher(None, wanted, found, autojunk=False)
         same += sum(block.size for block in matcher.get_matching_blocks())
         total += len(wanted)

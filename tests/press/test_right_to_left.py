@@ -172,7 +172,10 @@ def test_both_files_are_bound_at_the_right_and_pass_the_check(built: Path, tag: 
 
 def test_letters_join_over_the_edges_of_elements(press: Printer, tmp_path: Path) -> None:
     """And a letter that joins none behind it does not: د before ا."""
-    texts = ("كۆۋ<b>رۈك</b>تە مەكت<a href='https://x.example/'>ەپ</a> كى<i>تا</i>بخانا", "مۇ<b>سا</b>پىر ئاد<b>ا</b>ش <b>كەل</b>، كەل")
+    texts = (
+        "كۆۋ<b>رۈك</b>تە مەكت<a href='https://x.example/'>ەپ</a> كى<i>تا</i>بخانا",
+        "مۇ<b>سا</b>پىر ئاد<b>ا</b>ش <b>كەل</b>، كەل",
+    )
     content = press.whole(page("ug", "b, i, a { font-weight: 400; font-style: normal }", texts), {})
     found, font = drawn(content, FAMILY, face()), face()
     parts = ("كۆۋ|رۈك|تە", "مەكت|ەپ", "كى|تا|بخانا", "مۇ|سا|پىر", "ئاد|ا|ش")
@@ -244,4 +247,6 @@ def _declared(found: Edition) -> Iterator[tuple[str, str, str]]:
             for part in tinycss2.parse_blocks_contents(rule.content):
                 if part.type == "declaration":
                     value = tinycss2.serialize(part.value).strip()
-                    yield from ((name.strip(), part.lower_name, value) for name in tinycss2.serialize(rule.prelude).split(","))
+                    yield from (
+                        (name.strip(), part.lower_name, value) for name in tinycss2.serialize(rule.prelude).split(",")
+                    )

@@ -96,7 +96,12 @@ def _log_attrs(text: str, language: str | None) -> Any:
 def _split(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
     """`split_first_line`: a word that is longer than the line may be broken where the style says so."""
     found = _split_first_line(text, style, context, max_width, *rest, **options)
-    if max_width is None or found[3] <= max_width or style["overflow_wrap"] == "normal" or _primary(style["lang"]) not in _RULES:
+    if (
+        max_width is None
+        or found[3] <= max_width
+        or style["overflow_wrap"] == "normal"
+        or _primary(style["lang"]) not in _RULES
+    ):
         return found
     before = _broken.set(True)
     try:

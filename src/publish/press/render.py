@@ -13,7 +13,17 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import columns, composition, glyph_texts, joining, keep_all, references, right_to_left, sheets, subset
+from publish.press import (
+    columns,
+    composition,
+    glyph_texts,
+    joining,
+    keep_all,
+    references,
+    right_to_left,
+    sheets,
+    subset,
+)
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.output import press as printing
 from publish.press.output import reading

@@ -186,7 +186,7 @@ def _merged(rows: Sequence[list[Glyph]], beside: float) -> list[list[Glyph]]:
             is_level = abs(other[0].baseline - row[0].baseline) < _SAME * row[0].size
             gap = max(min(glyph.origin for glyph in other) - right, left - max(glyph.end for glyph in other))
             if is_level and gap < beside:
-                other += row
+                other.extend(row)
                 break
         else:
             found.append(row)

@@ -148,11 +148,11 @@ class _Bench:
         """The name as that edition itself writes it."""
         return adapted_line(name, _pages(self.workshop, tag).edition)
 
-    def faces(self) -> list[faces.CarriedFace]:
+    def faces(self) -> list[CarriedFace]:
         """Those that the edition's phone pages bring along."""
         return faces.carried(_library(self.workshop.fonts), self.edition.settings.carried.html)
 
-    def faces_for_names(self) -> list[tuple[faces.CarriedFace, str]]:
+    def faces_for_names(self) -> list[tuple[CarriedFace, str]]:
         """Those of the edition switch, each with its characters."""
         texts = [(found.family, found.name) for found in self.site.editions if found.family]
         return faces.for_names(_library(self.workshop.fonts), texts)

@@ -5,7 +5,7 @@ PROGRAMS := .venv/bin
 PYTHON_FOLDERS := $(wildcard src tests benchmarks scripts)
 
 .DEFAULT_GOAL := build
-.PHONY: build serve doctor test test-fast lint bench bench-lines comparison lock clean help setup setup-tests
+.PHONY: build serve doctor test test-fast lint bench bench-lines comparison vertical lock clean help setup setup-tests
 
 build: setup  ## Set up what is missing, then build the sample publication into build/ (the default)
 	@$(PROGRAMS)/publish build
@@ -36,6 +36,9 @@ bench-lines: setup-tests  ## Measure how even the lines are, beside Typst and We
 
 comparison: setup-tests  ## Draw docs/pictures/comparison.jpg again: the same columns by WeasyPrint, Typst and publish
 	@$(PROGRAMS)/python -m scripts.comparison
+
+vertical: setup-tests  ## Draw docs/pictures/vertical.jpg again: vertical pages beside Chromium's
+	@$(PROGRAMS)/python -m scripts.vertical
 
 lock: setup  ## Pin newer releases: make lock ARGUMENTS=--upgrade
 	@$(PROGRAMS)/python scripts/lock.py $(ARGUMENTS)

@@ -94,7 +94,9 @@ def cover(article: Article, pages: Pages, around: Surroundings, pictures: Mappin
 
 def _subtitle(article: Article, pages: Pages) -> list[str]:
     text = article.meta.subtitle
-    return headline.lines(pages.labels["subtitle_lead"] + text, frame(pages.edition).measure / _SUBTITLE) if text else []
+    return (
+        headline.lines(pages.labels["subtitle_lead"] + text, frame(pages.edition).measure / _SUBTITLE) if text else []
+    )
 
 
 def title(text: str, frame: Frame = LYING, *, alone: bool) -> Title:

@@ -13,7 +13,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import columns, composition, glyph_texts, keep_all, references, sheets, subset
+from publish.press import columns, composition, glyph_texts, keep_all, references, sheets, subset, tsheg
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.output import press as printing
 from publish.press.output import reading
@@ -25,6 +25,7 @@ from publish.sheet import Makeup
 
 columns.install()
 composition.install()
+tsheg.install()
 glyph_texts.install()
 keep_all.install()
 references.install()

@@ -120,6 +120,7 @@ CODES: dict[str, str] = {
     "E014": "An e-book has remains of the page that its text was copied from.",
     "E015": "An e-book does not say how it can be read, and by whom.",
     "E016": "EPUBCheck has found an error or a warning in an e-book.",
+    "E017": "An e-book runs or turns otherwise than its script.",
     # D PDFs
     "D001": "A PDF can't be opened without repair.",
     "D002": "A face is not embedded in a PDF, or not cut to what is used.",
@@ -172,6 +173,7 @@ CODES: dict[str, str] = {
     "H009": "A page has remains of the one that its text was copied from.",
     "H010": "A page does not lead to itself in exactly the other editions that have it.",
     "H011": "An id stands twice in a page, or a label names one that is not there.",
+    "H012": "A page runs otherwise than its script.",
     # T the built tree
     "T001": "A file that the build made is missing.",
     "T002": "A file was changed after the build.",

@@ -32,6 +32,16 @@ Format = Literal["pdf", "epub", "html"]
 FORMATS: tuple[Format, ...] = ("pdf", "epub", "html")
 
 
+Weights = list[Annotated[int, Meta(ge=1, le=1000)]]
+
+
+class Carried(Struct, frozen=True, forbid_unknown_fields=True):
+    """Families of fonts/ that go along with a format, each with its weights, for readers whose machines lack them."""
+
+    epub: dict[Line, Weights] = {}
+    html: dict[Line, Weights] = {}
+
+
 class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """edition.toml after merging."""
 
@@ -53,6 +63,8 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     formats: list[Format]
     fonts: dict[str, list[Line]] = {}
     """Role (serif, sans, kai) → families of fonts/, first choice first; used in print."""
+    carried: Carried = Carried()
+    """Faces that e-books and phone pages bring along."""
     digits: Digits = ""
     """The ten digits of dates, folios and note marks; empty: European."""
     note_mark: NoteMark = "{}"
@@ -117,14 +129,15 @@ class Edition(Struct, frozen=True):
         """Names of the style sheets of print."""
         return "common.css", "print.css", f"print-{self.settings.print.page}.css"
 
-    def style_files(self, *names: str) -> list[Path]:
-        """The style sheets of these names, ancestors first."""
-        files = (folder / name for name in names for folder in reversed(self.folders))
-        return [file for file in files if file.is_file()]
+    def style_files(self, *names: str, of: Format = "pdf") -> list[Path]:
+        """The style sheets of these names, ancestors first; those of vertical lines only for formats that have them."""
+        left_out = VERTICAL if self.settings.mode(of) == "horizontal-tb" else ""
+        folders = [folder for folder in reversed(self.folders) if folder.name != left_out]
+        return [folder / name for name in names for folder in folders if (folder / name).is_file()]
 
-    def stylesheets(self, *names: str) -> str:
+    def stylesheets(self, *names: str, of: Format = "pdf") -> str:
         """The same, put together."""
-        return "\n".join(file.read_text("utf-8") for file in self.style_files(*names))
+        return "\n".join(file.read_text("utf-8") for file in self.style_files(*names, of=of))
 
 
 def on_page(edition: Edition, name: str) -> Edition:

@@ -19,16 +19,18 @@ from msgspec import Struct
 from publish import markup
 from publish.adapt import adapted_line
 from publish.dates import Dates
-from publish.editions import Edition, Layouts
+from publish.editions import Edition, Format, Layouts
 from publish.errors import Exit, Faults, Finding
 from publish.grid import Grid
 from publish.model import Article, Block, Figure, Note, Paragraph
 from publish.publication import Masthead
 from publish.scripts import script
+from publish.sheet import WritingMode
 from publish.tree import calls, plain, walk
 from publish.tree import runs as runs_of
 
 Medium = Literal["print", "ebook", "mobile"]
+_FORMATS: dict[Medium, Format] = {"print": "pdf", "ebook": "epub", "mobile": "html"}
 
 
 class Rendition(Struct, frozen=True):
@@ -44,6 +46,17 @@ class Rendition(Struct, frozen=True):
     """Other sizes, as HTML's attribute wants them."""
 
 
+class WebFace(Struct, frozen=True):
+    """A face that a page brings along."""
+
+    family: str
+    weight: int
+    href: str
+    """Address, relative to the page."""
+    covers: str = ""
+    """Where it is for names of editions only: its characters, as `unicode-range` wants them."""
+
+
 class EditionLink(Struct, frozen=True):
     """One entry of the edition switch."""
 
@@ -53,6 +66,9 @@ class EditionLink(Struct, frozen=True):
     href: str | None
     """None: not available (yet)."""
     current: bool = False
+    direction: Literal["ltr", "rtl"] = "ltr"
+    mode: WritingMode = "horizontal-tb"
+    """How that edition runs on phones."""
 
 
 class Card(Struct, frozen=True):
@@ -88,6 +104,7 @@ class Surroundings(Struct, frozen=True, kw_only=True):
     editions: list[EditionLink] = []
     downloads: list[Download] = []
     related: list[Card] = []
+    faces: list[WebFace] = []
 
 
 _BROKEN = (
@@ -158,9 +175,16 @@ class Pages:
             edition=self.edition,
             labels=self.labels,
             note_mark=lambda number: markup.note_mark(number, settings.note_mark, dates.number),
+            running=self._running,
             grid=Grid(settings.sheet, self.script),
         )
         return environment
+
+    def _running(self, medium: Medium) -> Markup:
+        """Attributes of a page's root that say how its lines run."""
+        mode = self.edition.settings.mode(_FORMATS[medium])
+        direction = Markup(' dir="rtl"') if self.edition.settings.direction == "rtl" else Markup("")
+        return direction + (Markup(' class="{}"').format(mode) if mode != "horizontal-tb" else "")
 
     @cached_property
     def labels(self) -> dict[str, str]:

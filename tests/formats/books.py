@@ -16,6 +16,7 @@ from PIL import Image
 
 from publish.adapt import adapted
 from publish.editions import Edition, Layouts
+from publish.fonts import FontLibrary, packaged_fonts
 from publish.formats import epub
 from publish.model import Article
 from publish.page import Pages, Rendition, Surroundings
@@ -23,6 +24,7 @@ from publish.publication import Publication, load
 from publish.resources import packaged
 from publish.source import articles
 from tests import publications
+from tests.press.texts import TEXTS
 
 WHEN = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 NAMES = {
@@ -71,6 +73,32 @@ BODY = """\
 """
 
 
+IN_SCRIPT = """\
+![{some}](images/yard.png){{alt="{some}" credit="沈一禾" kind="illustration"}}
+
+{first}[^1]
+
+## {some}
+
+{second}
+
+> {more}
+{{.pull cite="{some}"}}
+
+- {some}
+
+| {one} | {one} |
+|---|---:|
+| {one} | 1,250 |
+| **{one}** | **18.5** |
+{{caption="{some}" source="{more}"}}
+
+{first} *{some}*
+
+[^1]: {more}
+"""
+
+
 def picture() -> bytes:
     """A PNG."""
     out = io.BytesIO()
@@ -101,12 +129,37 @@ def article(root: Path, body: str = BODY, **front: object) -> Article:
     return found
 
 
+def in_script(tag: str, root: Path) -> Article:
+    """An article with every kind of block in the language of a minority edition."""
+    first, second, *_ = (text.replace("\u2068", "").replace("\u2069", "") for text in TEXTS[tag])
+    gap = "་" if tag == "bo" else " "
+    words = second.split(gap)
+    some, more, one = gap.join(words[:4]), gap.join(words[2:9]), words[1]
+    body = IN_SCRIPT.format(first=first, second=second, some=some, more=more, one=one)
+    front = {"title": some, "subtitle": more, "kicker": one, "lead": more, "source": some, "rights": some}
+    return article(root, body, authors=[one], editors=[one], place=one, **front)
+
+
 def pages(tag: str = "zh-Hans", layouts: Sequence[Path] = (), **settings: object) -> Pages:
     """The pages of an edition, with other settings or with layouts over the packaged ones."""
     found = Layouts([packaged("layouts"), *layouts])
     edition = found.edition(tag)
     changed = msgspec.structs.replace(edition.settings, **settings)
     return Pages(Edition(edition.tag, changed, edition.chain, edition.folders), found)
+
+
+@cache
+def library() -> FontLibrary:
+    """The packaged faces."""
+    return FontLibrary.load([packaged_fonts()])
+
+
+def pages_set(root: Path, tag: str, settings: str) -> Pages:
+    """The pages of an edition with an edition.toml of one's own in `root`, so that families come along."""
+    folder = root / "layouts" / tag
+    folder.mkdir(parents=True)
+    (folder / "edition.toml").write_text(settings, "utf-8")
+    return pages(tag, [root / "layouts"])
 
 
 def made(canonical: Article, root: Path, pages: Pages, when: datetime = WHEN) -> bytes:
@@ -118,7 +171,7 @@ def made(canonical: Article, root: Path, pages: Pages, when: datetime = WHEN) ->
         files[src] = (root / "source" / canonical.slug / picture.name).read_bytes()
     masthead = load(root).settings.masthead
     around = Surroundings(masthead=masthead, pictures=renditions)
-    return epub.make(adapted(canonical, pages.edition), pages, around, files, jpeg(), when)
+    return epub.make(adapted(canonical, pages.edition), pages, around, files, jpeg(), when, library())
 
 
 class Book:

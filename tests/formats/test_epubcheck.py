@@ -11,6 +11,7 @@ from publish.resources import packaged
 from publish.source import articles
 from tests import epubcheck
 from tests.formats import books
+from tests.press.texts import TEXTS
 
 ROOT = packaged("layouts").parent
 EDITIONS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
@@ -29,8 +30,11 @@ def _everything(folder: Path) -> dict[str, bytes]:
         folder / "rich", keywords=["甲 & 乙"], subtitle="副题", authors=["甲"], modified="2026-11-21T10:00:00Z"
     )
     bare = books.article(folder / "bare", "正文。\n")
-    found["rtl"] = books.made(rich, folder / "rich", books.pages(direction="rtl"))
-    found["vertical"] = books.made(rich, folder / "rich", books.pages("zh-Hant-TW", writing_mode="vertical-rl"))
+    upright = books.pages_set(folder / "upright", "zh-Hant-TW", 'writing_mode = "vertical-rl"\n')
+    found["rtl"] = books.made(rich, folder / "rich", books.pages_set(folder / "rtl", "zh-Hans", 'direction = "rtl"\n'))
+    found["vertical"] = books.made(rich, folder / "rich", upright)
+    for tag in TEXTS:
+        found[tag] = books.made(books.in_script(tag, folder / tag), folder / tag, books.pages(tag))
     found["bare"] = books.made(bare, folder / "bare", books.pages())
     return found
 
@@ -40,7 +44,7 @@ def test_epubcheck_has_nothing_to_say(tmp_path: Path) -> None:
     for name, content in _everything(tmp_path).items():
         files.append(tmp_path / f"{name}.epub")
         files[-1].write_bytes(content)
-    assert len(files) >= 6 * len(EDITIONS) + 3
+    assert len(files) >= 6 * len(EDITIONS) + 3 + 5
     remarks = epubcheck.remarks(files)
     assert {file.name: found for file, found in remarks.items() if found} == {}
 

@@ -16,15 +16,29 @@ from publish.editions import Edition, Format
 from publish.errors import Exit, Finding
 from publish.model import Article, Picture
 from publish.publication import Masthead, Planned
-from publish.sheet import Makeup
+from publish.sheet import Makeup, WritingMode
 from publish.site.teasers import Teaser
 from publish.ticket import Press
 
-Kind = Literal["pictures", "glyphs", "pdf", "epub", "html", "front"]
-FIRST: tuple[Kind, ...] = ("pictures", "glyphs")
+Kind = Literal["pictures", "faces", "glyphs", "pdf", "epub", "html", "front"]
+FIRST: tuple[Kind, ...] = ("pictures", "faces", "glyphs")
 """Jobs that run before the others: they make what the others read, or find what would spoil them."""
 _LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "opencc", "jinja2", "markdown-it-py", "pillow", "pypdfium2", "babel")
 _SOURCES = (".py", ".jinja", ".css")
+
+
+class Switch(Struct, frozen=True):
+    """An entry of the edition switch."""
+
+    tag: str
+    name: str
+    exists: bool
+    """Whether this page exists there."""
+    direction: Literal["ltr", "rtl"]
+    mode: WritingMode
+    """Of that edition on phones."""
+    family: str
+    """What draws the name where readers' machines may not; empty: they can."""
 
 
 class Site(Struct, frozen=True):
@@ -32,8 +46,8 @@ class Site(Struct, frozen=True):
 
     base: str
     masthead: Masthead
-    editions: tuple[tuple[str, str, bool], ...]
-    """Tag, name and whether this page exists there, in the order of the edition switch."""
+    editions: tuple[Switch, ...]
+    """In the order of the edition switch."""
     planned: tuple[Planned, ...]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from publish.build.jobs import Job, Site, fingerprint
+from publish.build.jobs import Job, Site, Switch, fingerprint
 from publish.editions import Edition, Format
 from publish.errors import Finding
 from publish.model import Article, Picture
@@ -87,8 +87,10 @@ class _Planner:
         self.now = now
         self.kept = kept
         self.articles = [article for article in sources.articles if self._is_shown(article)]
-        self.layouts = {edition.tag: fingerprint(edition) for edition in editions}
         self.faces = {edition.tag: fingerprint(edition, fonts) for edition in editions}
+        carries = any(edition.settings.carried.html for edition in editions)
+        self.layouts = self.faces if carries else {edition.tag: fingerprint(edition) for edition in editions}
+        """For pages, which need to know faces only where one of them, or the name of an edition, is drawn with them."""
 
     def _is_shown(self, article: Article) -> bool:
         return is_public(article, self.now) or self.wish.drafts or article.slug in self.wish.slugs
@@ -160,7 +162,14 @@ class _Planner:
             ]
             if versions and (not self.wish.editions or edition.tag in self.wish.editions):
                 jobs += self._fronts(edition, versions)
-        return jobs
+        return [*self._carried(jobs), *jobs]
+
+    def _carried(self, jobs: Sequence[Job]) -> list[Job]:
+        """The faces of every edition that has some, where there are pages: each of them shows the names of all editions."""
+        if not any(job.kind in ("html", "front") for job in jobs):
+            return []
+        carrying = [edition.tag for edition in self.editions if edition.settings.carried.html]
+        return [Job(kind="faces", tag=t, site=self._site(t, []), fingerprint=self.faces[t]) for t in carrying]
 
     def _pictures(self, article: Article) -> tuple[Picture, ...]:
         """Those of the article, and of its translations."""
@@ -224,9 +233,15 @@ class _Planner:
     def _site(self, tag: str, existing: list[Edition]) -> Site:
         """What a page of the edition `tag` knows; `existing`: the editions that have the page."""
         settings = self.publication.settings
-        switch = tuple((e.tag, e.settings.labels.get("short", e.settings.name), e in existing) for e in self.editions)
+        switch = tuple(_switch(edition, edition in existing) for edition in self.editions)
         planned = tuple(p for p in settings.planned if p.tag not in settings.editions)
         return Site(settings.base, masthead_in(settings, tag), switch, planned)
+
+
+def _switch(edition: Edition, exists: bool) -> Switch:
+    settings = edition.settings
+    name, family = settings.labels.get("short", settings.name), next(iter(settings.carried.html), "")
+    return Switch(edition.tag, name, exists, settings.direction, settings.mode("html"), family)
 
 
 def product_path(tag: str, slug: str, name: Format) -> str:

@@ -246,7 +246,7 @@ def _is_wished(made: Made, wish: Wish) -> bool:
     """Whether the job would be planned anew if its article still exists; all else stays from the last tree."""
     if not (wish.slugs or wish.editions or wish.formats):
         return True
-    if made.kind in ("pictures", "glyphs", "front"):
+    if made.kind in (*FIRST, "front"):
         return False
     return (
         (not wish.slugs or made.slug in wish.slugs)

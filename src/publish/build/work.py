@@ -14,10 +14,10 @@ from publish.build.plan import product_path
 from publish.editions import Edition, Layouts, on_page
 from publish.errors import Faults
 from publish.fonts import FontLibrary
-from publish.formats import cover, epub, html, pdf, ticket
+from publish.formats import cover, epub, faces, html, pdf, ticket
 from publish.glyphs import uncovered
 from publish.model import Article, Picture
-from publish.page import Card, Download, EditionLink, Pages, Rendition, Surroundings
+from publish.page import Card, Download, EditionLink, Pages, Rendition, Surroundings, WebFace
 from publish.publication import Masthead
 from publish.sheet import Sheet
 from publish.site.teasers import Teaser, card, page_path, relative
@@ -137,15 +137,34 @@ class _Bench:
     def switch(self) -> list[EditionLink]:
         """The edition switch of the job's page."""
         links = []
-        for tag, name, exists in self.site.editions:
-            target = relative(page_path(tag, self.job.slug), self.job.page) if exists else None
-            links.append(EditionLink(tag, self._edition_name(tag, name), target, current=tag == self.job.tag))
+        for found in self.site.editions:
+            target = relative(page_path(found.tag, self.job.slug), self.job.page) if found.exists else None
+            name, current = self._edition_name(found.tag, found.name), found.tag == self.job.tag
+            links.append(EditionLink(found.tag, name, target, current, found.direction, found.mode))
         planned = (EditionLink(other.tag, adapted_line(other.name, self.edition), None) for other in self.site.planned)
         return [*links, *planned]
 
     def _edition_name(self, tag: str, name: str) -> str:
         """The name as that edition itself writes it."""
         return adapted_line(name, _pages(self.workshop, tag).edition)
+
+    def faces(self) -> list[faces.CarriedFace]:
+        """Those that the edition's phone pages bring along."""
+        return faces.carried(_library(self.workshop.fonts), self.edition.settings.carried.html)
+
+    def faces_for_names(self) -> list[tuple[faces.CarriedFace, str]]:
+        """Those of the edition switch, each with its characters."""
+        texts = [(found.family, found.name) for found in self.site.editions if found.family]
+        return faces.for_names(_library(self.workshop.fonts), texts)
+
+    def web_faces(self) -> list[WebFace]:
+        """All of them as the job's page names them."""
+        found = [(face, face.face.family, "") for face in self.faces()]
+        found += [(face, faces.NAMES, covers) for face, covers in self.faces_for_names()]
+        return [
+            WebFace(family, face.face.weight, relative(f"assets/{face.asset}", self.job.page), covers)
+            for face, family, covers in found
+        ]
 
     def surroundings(self) -> Surroundings:
         """What a page of the phone site shows besides its article or list."""
@@ -159,6 +178,7 @@ class _Bench:
             editions=self.switch(),
             downloads=[Download(f"{self.job.slug}.{name}", name.upper()) for name in self.job.downloads],
             related=[self.card(teaser) for teaser in self.job.teasers] if self.job.article else [],
+            faces=self.web_faces(),
         )
 
 
@@ -169,6 +189,13 @@ def _pictures(bench: _Bench) -> Outcome:
         for copy in (bench.copy(picture, width) for width in (CARD_WIDTH, *SCREEN_WIDTHS))
     }
     return Outcome({f"site/assets/{name}": content for name, content in copies.items()})
+
+
+def _faces(bench: _Bench) -> Outcome:
+    """Each with its licence beside it."""
+    found = [*bench.faces(), *(face for face, _ in bench.faces_for_names())]
+    files = {face.asset: face.content for face in found} | dict(face.licence for face in found)
+    return Outcome({f"site/assets/{name}": content for name, content in files.items()})
 
 
 def _glyphs(bench: _Bench) -> Outcome:
@@ -202,7 +229,7 @@ def _epub(bench: _Bench) -> Outcome:
     if modified is None:
         raise ValueError("an e-book needs the time of its last change")
     front = cover.cover(bench.article, pages, around, files)
-    content = epub.make(bench.article, pages, around, files, front, modified)
+    content = epub.make(bench.article, pages, around, files, front, modified, _library(bench.workshop.fonts))
     return Outcome({product_path(bench.job.tag, bench.job.slug, "epub"): content})
 
 
@@ -218,6 +245,7 @@ def _front(bench: _Bench) -> Outcome:
 
 _RUNNERS: dict[Kind, Callable[[_Bench], Outcome]] = {
     "pictures": _pictures,
+    "faces": _faces,
     "glyphs": _glyphs,
     "pdf": _pdf,
     "epub": _epub,

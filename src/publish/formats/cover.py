@@ -16,10 +16,12 @@ from msgspec import Struct
 from PIL import Image
 
 from publish import headline
+from publish.editions import Edition
 from publish.errors import BuildFailed
 from publish.formats.pdf import font_variables
 from publish.model import Article
 from publish.page import Pages, Surroundings
+from publish.press.paragraph import House
 from publish.press.render import render
 from publish.scripts import CHINESE, Script
 from publish.tree import figures
@@ -29,18 +31,35 @@ WIDTH, HEIGHT = 1200, 1600
 MAXIMUM_BYTES = 300_000
 _QUALITIES = (88, 80, 70, 60)
 """The first that stays within `MAXIMUM_BYTES` is used."""
-_MEASURE = 504
-"""px, the width of the type on the cover."""
 _BELOW_PICTURE = ((56, 68), (50, 60), (42, 50), (34, 42), (28, 33))
 _ALONE = ((92, 116), (76, 98), (62, 82), (50, 68), (40, 54))
 """Size and line height of the title in px, below a picture and without one: the largest that fits is used."""
-_ROOM_BELOW_PICTURE, _ROOM_ALONE = 100, 350
-"""px, height that the title may take."""
 _WORTH = 0.8
 """How much smaller a title may become to break only where a reader draws breath."""
 _SUBTITLE = 24
 _NAME = 104
 """px."""
+
+
+class Frame(Struct, frozen=True):
+    """The room for words on the cover, in px along a line and across lines; as `cover.css` has it."""
+
+    measure: int
+    """Of the paper's name, and of all words where there is no picture."""
+    below: int
+    """Of the words below a picture."""
+    room_alone: int
+    """Across lines, for the title."""
+    room_below: int
+
+
+LYING, STANDING = Frame(504, 504, 350, 100), Frame(704, 420, 200, 190)
+"""Of horizontal and of vertical lines."""
+
+
+def frame(edition: Edition) -> Frame:
+    """That of the edition's e-book."""
+    return LYING if edition.settings.mode("epub") == "horizontal-tb" else STANDING
 
 
 class Title(Struct, frozen=True):
@@ -64,29 +83,32 @@ def cover(article: Article, pages: Pages, around: Surroundings, pictures: Mappin
         "meta": article.meta,
         "around": around,
         "picture": picture,
-        "title": title(article.meta.title, pages.script, alone=not shown),
+        "title": title(article.meta.title, frame(edition), pages.script, alone=not shown),
         "subtitle": _subtitle(article, pages) if not shown else [],
-        "name": name(around.masthead.name, pages.script),
-        "css": Markup(font_variables(edition) + edition.stylesheets("cover.css")),
+        "name": name(around.masthead.name, frame(edition), pages.script),
+        "css": Markup(font_variables(edition) + edition.stylesheets("cover.css", of="epub")),
     }
     page = pages.render("cover.xhtml", values)
-    return _as_jpeg(_rasterised(render(page, files, rough=True)))
+    house = House(writing_mode=edition.settings.mode("epub"))
+    return _as_jpeg(_rasterised(render(page, files, house=house, rough=True)))
 
 
 def _subtitle(article: Article, pages: Pages) -> list[str]:
     text = article.meta.subtitle
-    return headline.lines(pages.labels["subtitle_lead"] + text, _MEASURE / _SUBTITLE, pages.script) if text else []
+    measure = frame(pages.edition).measure / _SUBTITLE
+    return headline.lines(pages.labels["subtitle_lead"] + text, measure, pages.script) if text else []
 
 
-def title(text: str, script: Script = CHINESE, *, alone: bool) -> Title:
+def title(text: str, frame: Frame = LYING, script: Script = CHINESE, *, alone: bool) -> Title:
     """The title in the largest size that its place holds, or a little smaller if it then breaks by sense."""
-    sizes, room = (_ALONE, _ROOM_ALONE) if alone else (_BELOW_PICTURE, _ROOM_BELOW_PICTURE)
+    sizes, room = (_ALONE, frame.room_alone) if alone else (_BELOW_PICTURE, frame.room_below)
+    measure = frame.measure if alone else frame.below
     titles = [
-        Title(headline.lines(text, _MEASURE / size, script), size, max(leading, round(size * script.leading)))
+        Title(headline.lines(text, measure / size, script), size, max(leading, round(size * script.leading)))
         for size, leading in sizes
     ]
     low = [found for found in titles if _height(found) <= room]
-    fitting = [found for found in low if headline.fits(found.lines, _MEASURE / found.size, script)] or titles[-1:]
+    fitting = [found for found in low if headline.fits(found.lines, measure / found.size, script)] or titles[-1:]
     worth = (found for found in fitting if found.size >= _WORTH * fitting[0].size)
     by_sense = (found for found in worth if headline.breaks_by_sense(text, found.lines, script))
     return next(by_sense, fitting[0])
@@ -105,10 +127,10 @@ class Name(Struct, frozen=True):
     """Over the measure: Han may be, letters that join or form words may not."""
 
 
-def name(text: str, script: Script = CHINESE) -> Name:
+def name(text: str, frame: Frame = LYING, script: Script = CHINESE) -> Name:
     """As large as the measure allows; with air between the characters where they are spread."""
     spread = 2 <= len(text) <= 6 and all(unicodedata.east_asian_width(character) == "W" for character in text)
-    return Name(min(_NAME, int(_MEASURE / headline.width(text, script) * (0.92 if spread else 1))), spread)
+    return Name(min(_NAME, int(frame.measure / headline.width(text, script) * (0.92 if spread else 1))), spread)
 
 
 def _rasterised(pdf: bytes) -> Image.Image:

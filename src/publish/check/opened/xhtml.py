@@ -114,8 +114,8 @@ def headings(root: Element) -> list[Heading]:
 
 
 def text(element: Element) -> str:
-    """The text that readers see, its white space squeezed; without readings over characters and note marks."""
-    return " ".join("".join(_texts(element)).split())
+    """The text that readers see, its white space squeezed; without readings over characters, note marks and word joiners."""
+    return " ".join("".join(_texts(element)).replace("\u2060", "").split())
 
 
 def _texts(element: Element) -> Iterator[str]:

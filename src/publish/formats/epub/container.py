@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Literal
 
 from ebooklib import epub
@@ -18,8 +19,9 @@ from msgspec import Struct
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip file can name; the same for every entry, so that it says nothing."""
-_ALREADY_SMALL = ("mimetype", ".jpg", ".png")
-"""Names that end so are stored as they are: the first by rule (OCF 3.3, 4.3), pictures because packing gains nothing."""
+_ALREADY_SMALL = ("mimetype", ".jpg", ".png", ".woff2")
+"""Names that end so are stored as they are: the first by rule (OCF 3.3, 4.3), pictures and faces because packing gains
+nothing."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -63,8 +65,11 @@ class Package(Struct, frozen=True, kw_only=True):
     """All but the identifier and the time of modification."""
 
 
-def packed(package: Package, files: Sequence[File]) -> bytes:
-    """The EPUB file; `files` in the order of the manifest and of the reading order. Their `ncx` has the id `ncx`."""
+def packed(package: Package, files: Sequence[File], licences: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The EPUB file; `files` in the order of the manifest and of the reading order. Their `ncx` has the id `ncx`.
+
+    `licences` by name go into META-INF, which is the place for what no reader shows (OCF 3.3, 4.2.6).
+    """
     out = io.BytesIO()
     options = {
         "mtime": package.modified.astimezone(UTC),
@@ -72,7 +77,7 @@ def packed(package: Package, files: Sequence[File]) -> bytes:
         "epub2_guide": False,
     }
     writer = _Writer(out, _book(package, files), options)
-    writer.package = package
+    writer.package, writer.licences = package, licences
     writer.write()
     return out.getvalue()
 
@@ -117,6 +122,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """Writes into memory and corrects the package element, which ebooklib gives no way to set."""
 
     package: Package
+    licences: Mapping[str, bytes]
 
     def write(self) -> None:
         """The container: media type first, then what leads to the rest."""
@@ -125,6 +131,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             self._write_container()
             self._write_opf()
             self._write_items()
+            for name, text in self.licences.items():
+                self.out.writestr(f"META-INF/licences/{name}", text)
 
     def _write_opf_file(self, root: Any) -> None:
         del root.attrib["prefix"]  # ebooklib declares a vocabulary that the book does not use

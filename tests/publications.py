@@ -48,7 +48,7 @@ def article(body: str = "正文一段。\n", slug: str = "first", **front: Any) 
     """The text of an article.md; None as a value leaves a key out."""
     meta = {"id": f"tag:paper.example,2026:{slug}", **FRONT, **front}
     kept = {key: value for key, value in meta.items() if value is not None}
-    return f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)}---\n{body}"
+    return f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)}---\n{body}"
 
 
 def write(root: Path, texts: Mapping[str, str], settings: str = SETTINGS) -> publication.Publication:

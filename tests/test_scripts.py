@@ -96,7 +96,7 @@ def test_display_text_is_never_wider_than_it_is_taken_for_and_not_much_narrower(
 def test_titles_pull_quotes_and_covers_fit_in_the_lines_that_are_planned(library: FontLibrary, tag: str) -> None:
     rulers = [Ruler(library, family, weight, tag) for family, weight in FACES[tag]]
     for title in TITLES[tag]:
-        covers = [cover.title(title, script(tag), alone=alone) for alone in (True, False)]
+        covers = [cover.title(title, script=script(tag), alone=alone) for alone in (True, False)]
         set_: list[tuple[cover.Title | Title, float]] = [(found, 504.0) for found in covers]
         for sheet in SHEETS[tag]:
             grid = Grid(sheet, script(tag))

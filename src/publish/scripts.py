@@ -90,7 +90,7 @@ _TIBETAN = Worded(
     ("[\u0f40-\u0f6c]", 0.665),
     (" ", 0.61),
     leading=1.8,
-    gap="(?:(?<=་)|(?<= །))(?=[\u0f40-\u0f6c\u0f20-\u0f29])|(?<= )(?![ །༎༑])",
+    gap="(?:(?<=་)|(?<=[^༅]། །))(?=[\u0f40-\u0f6c\u0f20-\u0f29])|(?<= )(?![ །༎༑])",
 )  # fmt: skip
 """A line ends behind a tsheg, the space behind a shad or a second shad; a shad never begins one."""
 _ARABIC = Worded(

@@ -83,9 +83,9 @@ def cover(article: Article, pages: Pages, around: Surroundings, pictures: Mappin
         "meta": article.meta,
         "around": around,
         "picture": picture,
-        "title": title(article.meta.title, pages.script, frame(edition), alone=not shown),
+        "title": title(article.meta.title, frame(edition), pages.script, alone=not shown),
         "subtitle": _subtitle(article, pages) if not shown else [],
-        "name": name(around.masthead.name, pages.script, frame(edition)),
+        "name": name(around.masthead.name, frame(edition), pages.script),
         "css": Markup(font_variables(edition) + edition.stylesheets("cover.css", of="epub")),
     }
     page = pages.render("cover.xhtml", values)
@@ -99,7 +99,7 @@ def _subtitle(article: Article, pages: Pages) -> list[str]:
     return headline.lines(pages.labels["subtitle_lead"] + text, measure, pages.script) if text else []
 
 
-def title(text: str, script: Script = CHINESE, frame: Frame = LYING, *, alone: bool) -> Title:
+def title(text: str, frame: Frame = LYING, script: Script = CHINESE, *, alone: bool) -> Title:
     """The title in the largest size that its place holds, or a little smaller if it then breaks by sense."""
     sizes, room = (_ALONE, frame.room_alone) if alone else (_BELOW_PICTURE, frame.room_below)
     measure = frame.measure if alone else frame.below
@@ -127,7 +127,7 @@ class Name(Struct, frozen=True):
     """Over the measure: Han may be, letters that join or form words may not."""
 
 
-def name(text: str, script: Script = CHINESE, frame: Frame = LYING) -> Name:
+def name(text: str, frame: Frame = LYING, script: Script = CHINESE) -> Name:
     """As large as the measure allows; with air between the characters where they are spread."""
     spread = 2 <= len(text) <= 6 and all(unicodedata.east_asian_width(character) == "W" for character in text)
     return Name(min(_NAME, int(frame.measure / headline.width(text, script) * (0.92 if spread else 1))), spread)

@@ -110,25 +110,30 @@ def _draw(stream: Any, textbox: Any, *rest: Any) -> None:
     is_dotted = _is_configured(textbox) and dots.wanted(style) and style["visibility"] == "visible"
     if place is None and not is_dotted:
         return
-    if stream._tags is not None:  # noqa: SLF001
-        # The caller ends the sequence of the text; what it ends now is that of the artifact.
-        stream.end_marked_content()
-        stream.begin_marked_content("Artifact")
+    begin_artifact(stream)
     if is_dotted:
         dots.draw(stream, textbox, lowered=bool(name_lines.kind(style)))
     if place is not None:
-        _draw_hyphen(stream, textbox, place)
+        draw_unsaid(stream, textbox, HYPHEN, [place])
 
 
-def _draw_hyphen(stream: Any, textbox: Any, place: float) -> None:
-    """The hyphen of a text box, `place` px from its left edge."""
-    hyphen = textbox.copy_with_text(HYPHEN)
-    hyphen.pango_layout = Layout(textbox.style)
-    hyphen.pango_layout.set_text(HYPHEN)
+def begin_artifact(stream: Any) -> None:
+    """Ends the sequence of a text that is drawn; what its caller will end is that of an artifact."""
+    if stream._tags is not None:  # noqa: SLF001
+        stream.end_marked_content()
+        stream.begin_marked_content("Artifact")
+
+
+def draw_unsaid(stream: Any, textbox: Any, text: str, places: list[float]) -> None:
+    """Draws a text that nobody copies, in the style of a text box and so many px from its left edge."""
+    shown = textbox.copy_with_text(text)
+    shown.pango_layout = Layout(textbox.style)
+    shown.pango_layout.set_text(text)
     stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String("")}))
     stream.begin_text()
-    x, y = textbox.position_x + place, textbox.position_y + textbox.baseline
-    drawing.text.draw_first_line(stream, hyphen, "clip", "none", Matrix(d=-1, e=x, f=y))
+    for place in places:
+        x, y = textbox.position_x + place, textbox.position_y + textbox.baseline
+        drawing.text.draw_first_line(stream, shown, "clip", "none", Matrix(d=-1, e=x, f=y))
     stream.end_text()
     stream.end_marked_content()
 

@@ -23,6 +23,7 @@ from publish.press import (
     right_to_left,
     sheets,
     subset,
+    tsheg,
 )
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.output import press as printing
@@ -35,6 +36,7 @@ from publish.sheet import Makeup
 
 columns.install()
 composition.install()
+tsheg.install()
 glyph_texts.install()
 joining.install()
 keep_all.install()

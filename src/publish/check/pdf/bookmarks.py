@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from publish.check.opened.document import Document
+from publish.check.opened.reading_order import is_from_right
 from publish.check.rules import Fault
 
 CODE = "D007"
@@ -28,5 +29,9 @@ def look(document: Document) -> Iterator[Fault]:
 
 
 def _letters(text: str) -> str:
-    """Without white space, and characters that only steer where lines break."""
-    return "".join("".join(text.split()).translate(dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))))
+    """Without white space, and characters that only steer where lines break.
+
+    From right to left sorted: PDFium tells numbers there before the words that they follow, and brackets by their shapes.
+    """
+    letters = "".join(text.split()).translate(dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF)))
+    return "".join(sorted(letters)) if is_from_right(letters) else letters

@@ -38,7 +38,7 @@ def test_width(text: str, em: float) -> None:
         ("渡口老了，桥还年轻", 6, ["渡口老了，", "桥还年轻"]),
         ("一条河的水质，三十年的账本", 8, ["一条河的水质，", "三十年的账本"]),
         ("春天来信——写给小镇的印刷工人", 9, ["春天来信——", "写给小镇的印刷工人"]),
-        ("Publish 47 份报纸", 6, ["Publish", "47 份报纸"]),
+        ("Publish 47 份报纸", 6, ["Publish ", "47 份报纸"]),
     ],
 )
 def test_lines_break_where_a_reader_draws_breath(text: str, measure: float, expected: list[str]) -> None:

@@ -23,7 +23,10 @@ def width(text: str, script: Script = CHINESE) -> float:
 
 
 def lines(text: str, measure: float, script: Script = CHINESE) -> list[str]:
-    """The text in as few lines of at most `measure` em as it needs, cut at the best places; in one where none is good."""
+    """The text in as few lines of at most `measure` em as it needs, cut at the best places; in one where none is good.
+
+    Put together again they are the text: a line keeps the space at its end, which nobody sees but who copies or hears it.
+    """
     if width(text, script) <= measure:
         return [text]
     ends = _phrase_ends(text, script)
@@ -32,21 +35,20 @@ def lines(text: str, measure: float, script: Script = CHINESE) -> list[str]:
     fewest = math.ceil(upto[-1] / measure)
     for count in range(fewest, fewest + _MORE):
         if cut := _best(upto, measure, count, places, ends):
-            return [text[a:b].strip() for a, b in zip((0, *cut), (*cut, len(text)), strict=True)]
+            return [text[a:b] for a, b in zip((0, *cut), (*cut, len(text)), strict=True)]
     return [text]
 
 
 def fits(found: list[str], measure: float, script: Script = CHINESE) -> bool:
     """Whether no line is wider than `measure` em: a word may be."""
-    return all(width(line, script) <= measure for line in found)
+    return all(width(line.rstrip(), script) <= measure for line in found)
 
 
 def breaks_by_sense(text: str, found: list[str], script: Script = CHINESE) -> bool:
     """Whether each of the text's lines but the last ends where a reader draws breath."""
     ends, at = _phrase_ends(text, script), 0
     for line in found[:-1]:
-        at = text.index(line, at) + len(line)
-        at += text[at : at + 1] == " "
+        at += len(line)
         if at not in ends:
             return False
     return True

@@ -13,11 +13,10 @@ from publish import publication
 from publish.build import work
 from publish.build.jobs import Job, Workshop
 from publish.build.plan import Wish, plan, product_path
+from publish.build.reading import editions_of, sources_of
 from publish.build.run import Builder, now
 from publish.editions import Format, Layouts
 from publish.fonts import FontLibrary
-from publish.source.articles import read_all
-from publish.source.sources import Sources
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EDITION = "zh-Hans"
@@ -32,21 +31,22 @@ class Sample:
         folders = Builder(self.publication, CHECKOUT / "build", 1)
         self.layouts, self.fonts = folders.layout_folders, folders.font_folders
         self.library = FontLibrary.load(self.fonts)
-        self.articles = {article.slug: article for article in read_all(self.publication)}
+        layouts = Layouts(self.layouts)
+        self.editions = editions_of(self.publication, layouts)
+        self.sources = sources_of(self.publication, layouts, self.editions)
+        self.articles = {article.slug: article for article in self.sources.articles}
         self.workshop = Workshop(CHECKOUT, self.layouts, self.fonts, "benchmark")
         work.warm(self.workshop)
 
     @cached_property
-    def _jobs(self) -> dict[tuple[str, str], Job]:
-        sources = Sources(list(self.articles.values()))
-        edition = Layouts(self.layouts).edition(EDITION)
+    def _jobs(self) -> dict[tuple[str, str, str], Job]:
         fonts = self.library.fingerprint
-        planned = plan(self.publication, sources, [edition], Wish(), now=now(), fonts=fonts, kept=())
-        return {(job.kind, job.slug): job for job in planned.jobs}
+        planned = plan(self.publication, self.sources, self.editions, Wish(), now=now(), fonts=fonts, kept=())
+        return {(job.kind, job.tag, job.slug): job for job in planned.jobs}
 
-    def product(self, kind: Format, slug: str) -> bytes:
+    def product(self, kind: Format, slug: str, tag: str = EDITION) -> bytes:
         """One product of one article; with a PDF for reading comes that for the press."""
-        return work.run(self.workshop, self._jobs[kind, slug]).files[product_path(EDITION, slug, kind)]
+        return work.run(self.workshop, self._jobs[kind, tag, slug]).files[product_path(tag, slug, kind)]
 
 
 def command(kind: Format, slug: str, product: Path) -> list[str]:

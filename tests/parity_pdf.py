@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +41,7 @@ def tagged(file: Path) -> list[Tagged]:
     """The text in the order of the structure tree, by the innermost element that is a passage; a note with its mark."""
     found: list[Tagged] = []
     around: list[Tagged] = []
-    for line in _poppler("pdfinfo", "-struct-text", str(file)).splitlines():
+    for line in _structure(file, file.stat().st_mtime_ns):
         depth = len(line) - len(line.lstrip(" "))
         content = line.strip()
         while around and around[-1].depth >= depth:
@@ -60,7 +61,7 @@ def tagged(file: Path) -> list[Tagged]:
 def rubies(file: Path) -> list[tuple[str, str]]:
     """Every ruby in the order of the structure tree: the text of its base, and the reading as a screen reader says it."""
     bases, inside = list[str](), False
-    for line in _poppler("pdfinfo", "-struct-text", str(file)).splitlines():
+    for line in _structure(file, file.stat().st_mtime_ns):
         content = line.strip()
         if inside and content.startswith('"'):
             bases[-1] += content[1:-1]
@@ -87,6 +88,12 @@ def drawn(file: Path) -> list[str]:
     """The text of each page in the order in which it is drawn, without white space."""
     pages = _poppler("pdftotext", "-raw", str(file), "-").split("\f")[:-1]
     return [re.sub(r"\s", "", page) for page in pages]
+
+
+@lru_cache(maxsize=1)
+def _structure(file: Path, _changed: int) -> list[str]:
+    """Lines of the structure tree with its text; reading it takes Poppler seconds, and two tests in a row ask for it."""
+    return _poppler("pdfinfo", "-struct-text", str(file)).splitlines()
 
 
 def _poppler(*command: str) -> str:

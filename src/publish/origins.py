@@ -23,6 +23,7 @@ _HEADER = re.compile(r"\s*\[([^\[\]].*?)\]\s*(#.*)?$")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 Keys = tuple[str, ...]
 """Steps from the top of a TOML file to a value."""
+_NO_WIDTH = ("Mn", "Me", "Cf")
 
 
 class Setting(Struct, frozen=True):
@@ -173,8 +174,8 @@ def _shown(value: Any) -> str:
 
 
 def _width(text: str) -> int:
-    """Columns of a terminal that a text takes: two for a Han or Hangul character, none for a mark above another."""
+    """Columns of a terminal that a text takes: two for a Han or Hangul character, none for what stands over or under others."""
     return sum(
-        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        0 if unicodedata.category(character) in _NO_WIDTH else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
     )

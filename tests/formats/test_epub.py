@@ -262,7 +262,10 @@ def test_notes_and_calls_lead_to_each_other(standard: Standard) -> None:
 def test_pages_turn_as_the_writing_runs(
     tmp_path: Path, writing_mode: str, direction: Literal["ltr", "rtl"], expected: str
 ) -> None:
-    pages = books.pages(writing_mode=writing_mode, direction=direction)
+    own = tmp_path / "layouts"
+    (own / "zh-Hans").mkdir(parents=True)
+    (own / "zh-Hans/edition.toml").write_text(f'writing_mode = "{writing_mode}"\ndirection = "{direction}"\n', "utf-8")
+    pages = books.pages(layouts=[own])
     found = Book(books.made(books.article(tmp_path), tmp_path, pages))
     assert found.find("content.opf", "//opf:spine/@page-progression-direction") == [expected]
     said = "rtl" if direction == "rtl" else None

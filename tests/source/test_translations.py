@@ -70,6 +70,12 @@ class TestWhatIsInherited:
         assert (figure.credit, figure.kind, figure.alt) == ("沈一禾", "illustration", "山の上の赤い太陽")
         assert tree.plain(figure.caption) == "東の空の太陽"
 
+    def test_a_credit_is_in_the_words_of_publish_toml(self, root: Path) -> None:
+        settings = root / "publish.toml"
+        settings.write_text(settings.read_text("utf-8") + '"沈一禾" = "シェン・イーホー"\n', "utf-8")
+        (figure,) = tree.figures(translated(root).body)
+        assert figure.credit == "シェン・イーホー"
+
     def test_a_figure_may_say_otherwise(self, root: Path) -> None:
         change(root, "article.ja.md", 'alt="山の上の赤い太陽"', 'alt="山の上の赤い太陽" credit="シェン" kind="chart"')
         (figure,) = tree.figures(translated(root).body)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from publish import tree
 from publish.errors import Finding
-from publish.model import Article
+from publish.model import Article, Figure
 from publish.publication import Publication
 from publish.source import front_matter
 from publish.source.articles import check_editions, text_of
@@ -73,7 +75,8 @@ def read(
         return None, report.findings
     report.lines = text.split("\n")
     own, first = front_matter.decode(report, TranslatedMatter, HINTS)
-    figures = tree.figures(tree.for_edition(canonical.body, tag))
+    words = publication.settings.translations.get(tag, {})
+    figures = [_credited(figure, words) for figure in tree.figures(tree.for_edition(canonical.body, tag))]
     body, notes = BodyReader(report, first, figures).read()
     there = canonical.pictures
     shown = tree.figures(body)
@@ -82,7 +85,13 @@ def read(
     check_editions(body, publication, report)
     if own is None or report.findings:
         return None, report.findings
-    meta, untranslated = merged(canonical.meta, own, publication.settings.translations.get(tag, {}))
+    meta, untranslated = merged(canonical.meta, own, words)
     article = Article(canonical.slug, report.path, tag, meta, body, notes, pictures)
     Review(canonical, article, report, first).look(own, untranslated)
     return Translation(article, sorted(report.findings)), []
+
+
+def _credited(figure: Figure, words: Mapping[str, str]) -> Figure:
+    """A canonical figure with the edition's words for the names in its credit."""
+    names = (words.get(name.strip(), name) for name in figure.credit.split("、"))
+    return msgspec.structs.replace(figure, credit="、".join(names))

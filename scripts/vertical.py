@@ -106,7 +106,9 @@ def by_chromium(browser: Browser, source: str) -> bytes:
 def spread(content: bytes, *, is_right_to_left: bool) -> Image.Image:
     """The first two pages side by side, in the order in which they are read."""
     with pypdfium2.PdfDocument(content) as document:
-        found = [document[number].render(scale=SCALE).to_pil().convert("RGB") for number in range(min(len(document), 2))]
+        found = [
+            document[number].render(scale=SCALE).to_pil().convert("RGB") for number in range(min(len(document), 2))
+        ]
     width, height = found[0].size
     made = Image.new("RGB", (2 * width + GAP, height), DESK)
     for number, picture in enumerate(found):

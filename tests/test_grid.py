@@ -77,3 +77,20 @@ def test_a_bleeding_picture_ends_on_the_foot_of_the_characters_of_a_line() -> No
     assert MAGAZINE.bleeds(1.8)
     assert not MAGAZINE.bleeds(1.5)
     assert not GRIDS["tabloid"].bleeds(1.8)
+
+
+BANDS = Grid(Layouts([packaged("layouts")]).edition("mn-Mong").settings.sheet)
+
+
+@given(st.floats(0.1, 6))
+def test_a_picture_of_a_vertical_page_is_as_wide_as_its_band_makes_it(ratio: float) -> None:
+    width = BANDS.picture(ratio)
+    assert width == pytest.approx(BANDS.sheet.column * ratio, abs=0.01) or width < BANDS.sheet.column * ratio
+    assert width <= BANDS.sheet.area - 2 * BANDS.sheet.line
+
+
+def test_an_opening_picture_of_a_vertical_page_leaves_room_for_its_caption() -> None:
+    short, long = BANDS.bleeding("一行"), BANDS.bleeding("两行的图片说明" * 6)
+    assert BANDS.bleeds(1.5)
+    assert BANDS.sheet.inner + BANDS.sheet.area - short == pytest.approx(4 + 11)
+    assert short - long == pytest.approx(11)

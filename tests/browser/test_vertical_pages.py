@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -135,8 +134,12 @@ def _is_inside(glyph: Seen, box: list[float]) -> bool:
 def test_bands_and_links_are_those_of_chromium(press: Printer, chromium: Browser, mode: Any) -> None:
     text = "版心一旦定下爭論就有了尺子"
     words = "週報的正文用宋體字距和行距都是整數的整數"
-    body = f'<h1>把一張報紙</h1><p>{text * 14}<a href="https://example.org/">{words}</a>{text * 30}</p><p>{text * 40}</p>'
-    theirs = by_chromium(chromium, page(f'<div class="bands">{body}</div>', f"{WIDTH}pt {HEIGHT}pt", f"writing-mode: {mode}"))
+    body = (
+        f'<h1>把一張報紙</h1><p>{text * 14}<a href="https://example.org/">{words}</a>{text * 30}</p><p>{text * 40}</p>'
+    )
+    theirs = by_chromium(
+        chromium, page(f'<div class="bands">{body}</div>', f"{WIDTH}pt {HEIGHT}pt", f"writing-mode: {mode}")
+    )
     made = page(f'<div class="bands" data-makeup="plain">{body}</div>', f"{HEIGHT}pt {WIDTH}pt", "")
     ours = press.whole(made, {}, house=House(writing_mode=mode))
     pages = [seen(content)[0] for content in (ours, theirs)]
@@ -163,7 +166,7 @@ def test_characters_stand_where_chromium_s_stand(press: Printer, chromium: Brows
     assert found[0] == found[1]
 
 
-def test_mongolian_breaks_where_chromium_breaks(press: Printer, chromium: Browser, tmp_path: Path) -> None:
+def test_mongolian_breaks_where_chromium_breaks(press: Printer, chromium: Browser) -> None:
     families = "'Noto Sans Mongolian', 'Noto Serif CJK SC'"
     body = "".join(f"<p>{text}</p>" for text in MONGOLIAN)
     same = total = 0
@@ -174,8 +177,12 @@ def test_mongolian_breaks_where_chromium_breaks(press: Printer, chromium: Browse
         tab.set_content(page(body, "9000px 900px", style, "mn-Mong", families))
         tab.evaluate("document.fonts.ready")
         wanted = tab.evaluate(MONGOLIAN_LINES)
-        made = page(body, f"900px 9000px; margin-top: {MARGIN}pt", f"}} body {{ width: {measure}px", "mn-Mong", families)
-        glyphs = [glyph for found in shown(press.whole(made, {}, house=House(writing_mode="vertical-lr"))) for glyph in found]
+        made = page(
+            body, f"900px 9000px; margin-top: {MARGIN}pt", f"}} body {{ width: {measure}px", "mn-Mong", families
+        )
+        glyphs = [
+            glyph for found in shown(press.whole(made, {}, house=House(writing_mode="vertical-lr"))) for glyph in found
+        ]
         lines = [list(line) for _, line in groupby(glyphs, lambda glyph: int((glyph.x - MARGIN) // LINE))]
         found = ["".join(glyph.text for glyph in line).strip() for line in lines]
         assert re.sub(r"\s", "", "".join(wanted)) == re.sub(r"\s", "", "".join(found))

@@ -160,3 +160,15 @@ def test_the_time_for_a_long_text_grows_with_its_length_only() -> None:
     text = flow([piece for n in range(400) for piece in ([HEADING] if n % 9 == 0 else []) + paragraph(3 + n % 7)])
     pages, _ = make_up(text, 30, 41)
     assert sum(column.short for column in columns(pages)[:-2]) < len(columns(pages)) / 4
+
+
+@given(texts(), st.integers(4, 20), st.integers(14, 45))
+def test_an_opening_with_fewer_columns_loses_nothing(text: Flow, first: int, full: int) -> None:
+    """The first page has the columns that its headline block leaves; nothing stands across them; the others have all."""
+    opening = Flow(text.pieces, text.figures, text.line, text.columns + 1, opening=text.columns)
+    pages, _ = make_up(opening, first, full)
+    assert len(pages[0].columns) in (0, text.columns)
+    assert pages[0].wide == ()
+    assert {len(page.columns) for page in pages[1:]} <= {0, text.columns + 1}
+    assert [column.stop for column in columns(pages)][-1] == len(text.pieces)
+    assert sorted(index for column in columns(pages) for index in column.figures) == opening.narrow

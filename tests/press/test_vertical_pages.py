@@ -82,7 +82,7 @@ def test_publish_check_finds_no_fault(paper: Path) -> None:
     """Its rules read the lines of vertical pages: forbidden marks, white, overlaps, the grid, boxes, text near the edge."""
     done = publish(paper, "check")
     assert done.returncode == 0, done.stdout
-    assert "30 files" in done.stdout or int(re.findall(r"(\d+) files in build", done.stdout)[0]) > 30
+    assert int(re.findall(r"(\d+) files in build", done.stdout)[0]) > 30
 
 
 def test_its_rules_see_what_is_wrong_on_a_vertical_page(tmp_path: Path) -> None:
@@ -208,13 +208,13 @@ def test_numbers_stand_and_quotes_are_those_of_vertical_text(paper: Path) -> Non
 
 
 @pytest.mark.parametrize(("name", "is_right_to_left"), [(TAIWAN, True), (MONGOLIA, False)])
-def test_boxes_and_direction(paper: Path, name: str, is_right_to_left: bool) -> None:  # noqa: FBT001
+def test_boxes_and_direction(paper: Path, name: str, is_right_to_left: bool) -> None:
     """Pages are upright, 210 × 285 mm and, with 3 mm of bleed, no larger than they say."""
     wanted = [210 / 25.4 * 72, 285 / 25.4 * 72]
     with pikepdf.open(io.BytesIO(product(paper, name))) as read:
         assert [float(edge) for edge in read.pages[0].MediaBox][2:] == pytest.approx(wanted, abs=0.01)
-        direction = read.Root.get("/ViewerPreferences", {}).get("/Direction")
-        assert (direction == "/R2L") == is_right_to_left
+        preferences = read.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+        assert (preferences.get("/Direction") == "/R2L") == is_right_to_left
     tag, slug, _ = name.split("/")
     with pikepdf.open(io.BytesIO(product(paper, f"{tag}/{slug}.pdf", "print"))) as made:
         for page in made.pages:
@@ -226,6 +226,8 @@ def test_boxes_and_direction(paper: Path, name: str, is_right_to_left: bool) -> 
 
 
 def test_pages_are_the_same_whatever_was_made_before_them(paper: Path, tmp_path: Path) -> None:
-    done = publish(paper, "build", "-j", "1", "-f", "pdf", "-e", "zh-Hant-TW", "-o", str(tmp_path / "alone"), "qingdu-press")
+    done = publish(
+        paper, "build", "-j", "1", "-f", "pdf", "-e", "zh-Hant-TW", "-o", str(tmp_path / "alone"), "qingdu-press"
+    )
     assert done.returncode == 0, done.stdout
     assert (tmp_path / "alone/site" / TAIWAN).read_bytes() == product(paper, TAIWAN)

@@ -45,7 +45,7 @@ def vertical_paper(root: Path) -> Path:
     folder = root / "source" / "rights"
     shutil.copytree(root / "source/old-bridge/images", folder / "images")
     canonical = "\n\n".join([_FIGURE.format("渡口", "渡口"), *["人人生而自由。"] * len(MONGOLIAN)])
-    fields = {name: "人权" for name in ("title", "kicker", "subtitle", "lead")} | {"source": "行间周刊", "section": "消息"}
+    fields = dict.fromkeys(("title", "kicker", "subtitle", "lead"), "人权") | {"source": "行间周刊", "section": "消息"}
     (folder / "article.md").write_text(article(canonical, "rights", **fields), "utf-8")
     _run(root, "translate", "rights", "mn-Mong")
     draft = folder / "article.mn-Mong.md"

@@ -158,8 +158,8 @@ class _Maker:
         flow = self.flow
         at = before.at if before else Start(0, 0, 0)
         cost = (before.cost if before else 0.0) + CHANGE * abs(change)
-        reach = (
-            flow.heights[at.piece] + max(lines, 0) * self._columns(before)
+        reach = flow.heights[at.piece] + max(lines, 0) * self._columns(
+            before
         )  # none stands on a page that its text can't come to
         waiting = [index for index in flow.wide[at.wide :] if flow.heights[flow.figures[index].anchor] <= reach]
         if before is None and flow.opening:  # nothing stands across its columns

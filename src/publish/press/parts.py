@@ -23,7 +23,7 @@ HEADINGS = 3
 """How many headings in a row are kept together."""
 
 MOST = 0.6
-"""Part of a column."""
+"""Part of a column from which on a figure is too high to stay with the heading above it."""
 
 
 class Frame(NamedTuple):
@@ -85,7 +85,7 @@ class Parts:
         return self.opening * (self.frame.width + self.frame.gap) - self.frame.gap
 
     def _sort(self, block: Block) -> None:
-        stays = self.flow and self.flow[-1].keeps_next
+        stays = bool(self.flow) and self.flow[-1].keeps_next
         number = block.box.element.get("data-number", "") if block.place else ""
         match block.place:
             case "note" if number.isdecimal() and int(number) not in self.notes:

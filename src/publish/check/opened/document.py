@@ -96,7 +96,7 @@ class Document:
     @cached_property
     def texts(self) -> list[pdf_text.PageText]:
         """What a reader can select on each page."""
-        return pdf_text.texts(self._content)
+        return pdf_text.texts(self.readable)
 
     @cached_property
     def blocks(self) -> list[lines.Block]:
@@ -104,10 +104,10 @@ class Document:
         makeup = self.target.makeup
         known = [[left + makeup.measure for left in lefts] for lefts in makeup.lefts] if makeup else []
         elements = [lines.Mark(part.role, part.marks) for part in self.parts]
-        return lines.blocks(self._content, elements, dict(enumerate(known, 1)), self.turn)
+        return lines.blocks(self.readable, elements, dict(enumerate(known, 1)), self.turn)
 
     @cached_property
-    def _content(self) -> bytes:
+    def readable(self) -> bytes:
         """The file as PDFium reads it rightly: it takes the text of pages that follow each other from right to left for text
         that runs from right to left, and turns it round.
         """

@@ -101,7 +101,9 @@ def _lying(
         last = first - size
         middle = common.middle if text.isascii() else x + size / 2
     baseline = turn.across(middle) + _MIDDLE * size
-    return Glyph(text, head - first, head - last, head - ink[0], head - ink[1], baseline, size, common.mark, common.face)
+    return Glyph(
+        text, head - first, head - last, head - ink[0], head - ink[1], baseline, size, common.mark, common.face
+    )
 
 
 def _object(text: Any, index: int, thing: Any) -> _Object:

@@ -20,7 +20,13 @@ def fault(
     """A fault at a line."""
     column = document.column(line.page, line.left)
     place = f"page {line.page}, column {column}" if column else f"page {line.page}"
-    return Fault(f"{place}: {message}: {quoted(line)}", hint, severity=severity, page=line.page, area=document.turn.back(line.area))
+    return Fault(
+        f"{place}: {message}: {quoted(line)}",
+        hint,
+        severity=severity,
+        page=line.page,
+        area=document.turn.back(line.area),
+    )
 
 
 def quoted(line: Line) -> str:

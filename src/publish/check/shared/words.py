@@ -17,7 +17,7 @@ def words(document: PressDocument, sheet: Sheet, paint: Paint) -> str:
     corner, head = sheet.seen[0], sheet.seen[3]
     middle = (bottom - top) / 4
     try:
-        with pypdfium2.PdfDocument(document.target.content) as opened:
+        with pypdfium2.PdfDocument(document.readable) as opened:
             page = opened[sheet.number - 1].get_textpage()
             bounds = (left + corner, head - bottom + middle, right + corner, head - top - middle)
             found = " ".join(page.get_text_bounded(*bounds).split())

@@ -47,9 +47,9 @@ def test_pages_of_a_book_run_and_turn_as_their_script_does(tag: str, tmp_path: P
     assert found.find("content.opf", "string(//opf:spine/@page-progression-direction)") == RUNS[tag][2]
     style = found.zip.read("EPUB/style.css").decode()
     assert not re.search(r"(?<![a-z-])direction:", style)  # EPUBCheck CSS-001
-    assert ("-epub-writing-mode: vertical-lr; -webkit-writing-mode: vertical-lr; writing-mode: vertical-lr" in style) == (
-        tag == "mn-Mong"
-    )
+    assert (
+        "-epub-writing-mode: vertical-lr; -webkit-writing-mode: vertical-lr; writing-mode: vertical-lr" in style
+    ) == (tag == "mn-Mong")
 
 
 @pytest.mark.parametrize("tag", TEXTS)

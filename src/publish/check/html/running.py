@@ -25,7 +25,9 @@ def look(page: Page) -> Iterator[Fault]:
     yield from (Fault(fault, _HINT, line=xhtml.line(page.root)) for fault in running.faults(page.root, styles))
     if running.mode(page.root, styles) == "horizontal-tb":
         return
-    viewports = [meta.get("content") or "" for meta in xhtml.elements(page.root, "meta") if meta.get("name") == "viewport"]
+    viewports = [
+        meta.get("content") or "" for meta in xhtml.elements(page.root, "meta") if meta.get("name") == "viewport"
+    ]
     if not any("minimum-scale=1" in content for content in viewports):
         message = "the page is vertical, but its viewport does not say minimum-scale=1"
         yield Fault(message, _HINT, line=xhtml.line(page.root))

@@ -22,7 +22,7 @@ def faults(page: Element, styles: str) -> Iterator[str]:
     rtl = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
     direction = "rtl" if rtl > len(letters) / 2 else "ltr"
     if (page.get("dir") or "ltr") != direction:
-        yield f"most letters run {_WORDS[direction]}, but the root element does not say dir=\"{direction}\""
+        yield f'most letters run {_WORDS[direction]}, but the root element does not say dir="{direction}"'
     is_mongolian = len(_MONGOLIAN.findall(letters)) > len(letters) / 2
     if is_mongolian and mode(page, styles) != "vertical-lr":
         yield "Mongolian lines run from top to bottom, but the root element has no class with `writing-mode: vertical-lr`"

@@ -58,7 +58,9 @@ def test_ruby_of_one_word_for_each_character_or_one_for_all() -> None:
 
 def test_note_marks() -> None:
     assert [note_mark(number) for number in (1, 20, 21, 50, 51)] == ["①", "⑳", "㉑", "㊿", "[51]"]
-    assert note_mark(12, "[{}]", lambda number: str(number).translate(str.maketrans("0123456789", "༠༡༢༣༤༥༦༧༨༩"))) == "[༡༢]"
+    assert (
+        note_mark(12, "[{}]", lambda number: str(number).translate(str.maketrans("0123456789", "༠༡༢༣༤༥༦༧༨༩"))) == "[༡༢]"
+    )
 
 
 @pytest.mark.parametrize(

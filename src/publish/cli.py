@@ -272,6 +272,35 @@ def editions(
         typer.echo(line)
 
 
+@app.command(epilog=EPILOG)
+def specimen(
+    edition: Annotated[
+        list[str] | None, typer.Option("--edition", "-e", help="As bo; repeatable; default: those of publish.toml.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder to write; default: specimens/.")] = None,
+    root: Root = None,
+) -> None:
+    """Show the letters of an edition on one page, as PDF and HTML, for somebody who reads its language.
+
+    publish specimen -e bo            specimens/bo.pdf and specimens/bo.html
+
+    publish specimen -o /tmp/faces    all editions, into another folder
+
+    Letters, digits, marks, sizes from headline to note, and a paragraph, in the edition's own faces. What it shows is set in
+    edition.toml, [specimen]; how it looks, in specimen.xhtml and specimen.css (layouts/README.md). The HTML brings its faces
+    along: it can be sent to a reader as it is.
+    """
+    from publish.build.run import font_folders, layout_folders
+    from publish.editions import Layouts
+    from publish.specimen import Specimens
+
+    found = _publication(root)
+    made = Specimens(Layouts(layout_folders(found)), font_folders(found))
+    for tag in edition or found.settings.editions:
+        for file in made.write(tag, output or found.root / "specimens"):
+            typer.echo(_shown(file))
+
+
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")]) -> None:
     """Make a new publication with one article, ready to build."""

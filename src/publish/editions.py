@@ -42,6 +42,19 @@ class Carried(Struct, frozen=True, forbid_unknown_fields=True):
     html: dict[Line, Weights] = {}
 
 
+class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[specimen]` of edition.toml: what a reader has to see to judge the faces of a script."""
+
+    letters: list[Line] = []
+    """Every letter, a line for each kind of them."""
+    marks: Line = ""
+    """Of punctuation."""
+    title: Line = ""
+    """A headline."""
+    text: Line = ""
+    """A paragraph."""
+
+
 class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """edition.toml after merging."""
 
@@ -71,6 +84,8 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Mark of a footnote: ①, or `{}` for its number in `digits`."""
     dates: DateSettings = DateSettings()
     """How dates are written, where CLDR does not know it."""
+    specimen: Specimen = Specimen()
+    """What `publish specimen` shows."""
     labels: dict[str, str]
     """The words that templates print."""
     print: PrintSettings

@@ -20,8 +20,8 @@ import uharfbuzz
 Glyphs = tuple[int, ...]
 _JOINED = "\u180a\u202f\u200c\u200d"
 """Marks that shape the letters beside them: nirugu, the gap before a Mongolian suffix, joiners."""
-_BETWEEN = {"ko": "가"}
-"""Letters between which a face draws another space."""
+_BETWEEN = {"ko": "가", "bo": "ང"}
+"""Letters between which a face draws another space or shad."""
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Of bidirectional text; Poppler adds some."""
 

@@ -79,7 +79,7 @@ class Builder:
         self.target = target
         self.workers = workers
         self.layout_folders = layout_folders(publication)
-        self.font_folders = _folders(publication.root, "fonts")
+        self.font_folders = font_folders(publication)
         self._pool: ProcessPoolExecutor | None = None
 
     @cached_property
@@ -224,6 +224,11 @@ def _result(future: Future[Outcome], job: Job) -> Outcome:
 def layout_folders(publication: Publication) -> tuple[Path, ...]:
     """The packaged layouts, then the publication's own, if it has any."""
     return _folders(publication.root, "layouts")
+
+
+def font_folders(publication: Publication) -> tuple[Path, ...]:
+    """The same of faces."""
+    return _folders(publication.root, "fonts")
 
 
 def _folders(root: Path, name: str) -> tuple[Path, ...]:

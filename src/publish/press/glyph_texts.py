@@ -2,7 +2,8 @@
 
 A face draws some characters with one glyph: a space and U+00A0, `·` and `•`, `～` and `〜`. WeasyPrint 70.0 lets a glyph
 stand for what it stood for first (of this family: #2841), so that the others are copied, found and read aloud wrongly.
-Such a line gets an ActualText (ISO 32000-1, 14.9.4); from right to left only each such glyph does.
+Such a line gets an ActualText (ISO 32000-1, 14.9.4); from right to left only each such glyph does. A line of Tibetan always gets
+one: Poppler parts words behind a stack where the face moves the next letter off by 0.03 em.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import weasyprint.draw.text
 import weasyprint.pdf.stream
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TIBETAN = re.compile("[\u0f40-\u0fbc]")
 _PART = re.compile(rb"<([0-9a-f]*)>|[^<>]+")
 """Of an array of TJ (ISO 32000-1, 9.4.3): glyphs, or a move."""
 
@@ -48,7 +50,7 @@ def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
         start = len(stream.stream)
         _Texts.told.clear()
         emojis = draw_first_line(stream, textbox, *arguments)
-        if any(is_other for _, is_other in _Texts.told):
+        if any(is_other for _, is_other in _Texts.told) or _TIBETAN.search(textbox.text):
             drawn = stream.stream[start:]
             if _RIGHT_TO_LEFT.search(textbox.text):
                 drawn = list(_marked(drawn, iter(_Texts.told)))

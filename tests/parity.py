@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from babel.dates import format_date
-
 from publish import model as m
 from publish.adapt import adapted, adapted_line
+from publish.dates import Dates
 from publish.editions import Edition
 from publish.model import Article
 from publish.publication import Masthead
@@ -55,8 +54,8 @@ _RUBY = re.compile("\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002")
 
 
 def tidy(text: str) -> str:
-    """White space as HTML collapses it; the ideographic space stays."""
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    """White space as HTML collapses it; the ideographic space stays. Word joiners, which only hold words together, fall away."""
+    return re.sub(r"[ \t\r\n]+", " ", text.replace("\u2060", "")).strip(" ")
 
 
 def words(text: str) -> str:
@@ -65,12 +64,14 @@ def words(text: str) -> str:
 
 
 class Expected:
-    """What an article (the canonical one) must say in an edition."""
+    """What an article must say in an edition."""
 
-    def __init__(self, canonical: Article, edition: Edition, masthead: Masthead) -> None:
+    def __init__(self, source: Article, edition: Edition, masthead: Masthead) -> None:
+        """`source`: the canonical article, or its translation; `masthead`: in the words of the edition."""
         self.edition = edition
         self.masthead = masthead
-        self.article = adapted(canonical, edition)
+        self.article = adapted(source, edition)
+        self.dates = Dates(edition.settings.dates, edition.settings.locale, edition.settings.digits)
         self.labels = {name: adapted_line(text, edition) for name, text in edition.settings.labels.items()}
 
     def passages(self, medium: Medium) -> list[Passage]:
@@ -89,7 +90,7 @@ class Expected:
 
     def date(self, when: date) -> str:
         """As the edition writes it."""
-        return format_date(when, "long", locale=self.edition.settings.locale)
+        return self.dates.long(when)
 
     def line(self, text: str | None) -> str:
         """A text of the masthead in the edition's script."""
@@ -137,8 +138,8 @@ class Expected:
         yield Passage("kicker", meta.kicker or "")
         yield Passage("title", meta.title)
         yield Passage("subtitle", labels["subtitle_lead"] + meta.subtitle if meta.subtitle else "")
-        reporters = [labels["reporter"], *meta.authors] if meta.authors else []
-        when = [self.date(meta.published), meta.published.strftime("%H:%M") if medium == "mobile" else ""]
+        reporters = [labels["reporter"], self._people(meta.authors)] if meta.authors else []
+        when = [self.date(meta.published), self.dates.time(meta.published) if medium == "mobile" else ""]
         yield Passage("byline", " ".join([*reporters, meta.place or "", *when, labels["source"], meta.source]))
 
     def _body(self) -> Iterator[Passage]:
@@ -173,7 +174,10 @@ class Expected:
     def _credits(self) -> Iterator[Passage]:
         meta = self.article.meta
         people = (("editors", meta.editors), ("designers", meta.designers))
-        yield Passage("credits", " ".join(f"{self.labels[name]} {' '.join(who)}" for name, who in people if who))
+        yield Passage("credits", " ".join(f"{self.labels[name]} {self._people(who)}" for name, who in people if who))
+
+    def _people(self, names: list[str]) -> str:
+        return self.labels["between_names"].join(names)
 
     def _corrections(self) -> Iterator[Passage]:
         for correction in self.article.meta.corrections:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from publish import publication
+from publish.build.reading import editions_of, sources_of
 from publish.editions import Layouts
 from publish.model import Article
 from publish.page import Pages, Surroundings
 from publish.resources import packaged
 from publish.source import articles
+from publish.source.sources import Sources
 from tests import parity_pdf, publications
 from tests.parity import Expected, Passage, faults
 from tests.parity_pages import Page, book_page, html_page
@@ -23,22 +25,32 @@ from tests.press.printer import printer
 CHECKOUT = Path(__file__).parents[1]
 SLUGS = sorted(file.parent.name for file in CHECKOUT.glob("source/*/article.md"))
 TAGS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
-PRODUCTS = pytest.mark.parametrize(("tag", "slug"), list(itertools.product(TAGS, SLUGS)))
+CHINESE = list(itertools.product(TAGS, SLUGS))
+TRANSLATED = sorted((file.name.split(".")[1], file.parent.name) for file in CHECKOUT.glob("source/*/article.*.md"))
+PRODUCTS = pytest.mark.parametrize(("tag", "slug"), CHINESE)
+SCREENS = pytest.mark.parametrize(("tag", "slug"), CHINESE + TRANSLATED)
 
 
 @cache
+def sources() -> Sources:
+    found = publication.load(CHECKOUT)
+    layouts = Layouts([packaged("layouts")])
+    return sources_of(found, layouts, editions_of(found, layouts))
+
+
 def canonical() -> dict[str, Article]:
-    return {article.slug: article for article in articles.read_all(publication.load(CHECKOUT))}
+    return {article.slug: article for article in sources().articles}
 
 
 @cache
 def expected(tag: str, slug: str) -> Expected:
-    masthead = publication.load(CHECKOUT).settings.masthead
-    return Expected(canonical()[slug], publications.edition(tag), masthead)
+    source = canonical()[slug] if (tag, slug) not in TRANSLATED else sources().translations[tag][slug].article
+    masthead = publication.masthead_in(publication.load(CHECKOUT).settings, tag)
+    return Expected(source, publications.edition(tag), masthead)
 
 
 @pytest.mark.slow
-@PRODUCTS
+@SCREENS
 def test_phone_page_says_what_the_article_says(sample_build: Path, tag: str, slug: str) -> None:
     page = html_page(sample_build / "site" / tag / slug / "index.html")
     assert faults(expected(tag, slug).passages("mobile"), page.passages) == []
@@ -47,7 +59,7 @@ def test_phone_page_says_what_the_article_says(sample_build: Path, tag: str, slu
 
 
 @pytest.mark.slow
-@PRODUCTS
+@SCREENS
 def test_book_says_what_the_article_says(sample_build: Path, tag: str, slug: str) -> None:
     page = book_page(sample_build / "site" / tag / slug / f"{slug}.epub")
     assert faults(expected(tag, slug).passages("ebook"), page.passages) == []

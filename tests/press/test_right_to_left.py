@@ -147,7 +147,11 @@ def test_lines_are_flush_at_the_right_and_stand_on_the_grid(built: Path, tag: st
             assert edge - line.right == pytest.approx(indent, abs=0.7), line.text
             if number < len(found) - 1:
                 assert line.left - edge + made.measure == pytest.approx(0, abs=0.7), line.text
-    feet = {round((line.baseline - made.heads[line.page - 1]) % made.line, 1) for found in _paragraphs(document) for line in found}
+    feet = {
+        round((line.baseline - made.heads[line.page - 1]) % made.line, 1)
+        for found in _paragraphs(document)
+        for line in found
+    }
     assert len(feet) == 1
 
 

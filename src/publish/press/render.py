@@ -13,7 +13,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
-from publish.press import columns, composition, glyph_texts, keep_all, references, sheets, subset, tsheg
+from publish.press import columns, composition, glyph_texts, keep_all, references, sheets, subset, tsheg, word_spaces
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.output import press as printing
 from publish.press.output import reading
@@ -26,6 +26,7 @@ from publish.sheet import Makeup
 columns.install()
 composition.install()
 tsheg.install()
+word_spaces.install()
 glyph_texts.install()
 keep_all.install()
 references.install()

@@ -13,7 +13,7 @@ from tests.browser.visits import Scheme, Site, Visit, addresses, visit
 pytestmark = pytest.mark.slow
 
 FEATURE = "zh-Hans/qingdu-press/"
-ARTICLES = [address for address in addresses() if address.count("/") == 2]
+ARTICLES = [address for address in addresses("zh") if address.count("/") == 2]
 BOX = "element => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] }"
 
 
@@ -103,7 +103,7 @@ MARKS = re.compile(r"[^\w]")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-@pytest.mark.parametrize("address", addresses())
+@pytest.mark.parametrize("address", addresses("zh"))
 def test_no_headline_ends_with_one_or_two_characters(chromium: Browser, site: Site, address: str, width: int) -> None:
     with visit(chromium, site, address, width) as page:
         headlines: list[list[str]] = page.ask(LINES, "h1, h2, h3, .subtitle, .pull p:not(.cite)")

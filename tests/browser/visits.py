@@ -11,6 +11,8 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from publish import publication
+from publish.editions import Layouts
+from publish.resources import packaged
 from tests.conftest import CHECKOUT
 
 Scheme = Literal["light", "dark"]
@@ -40,11 +42,21 @@ class Visit:
         """The value of a script in the page."""
         return self.page.evaluate(script, argument)
 
+    @property
+    def is_vertical(self) -> bool:
+        """Whether the page's lines are, so that it goes on sideways."""
+        return bool(self.ask("getComputedStyle(document.documentElement).writingMode != 'horizontal-tb'"))
+
     def read_on(self) -> None:
-        """Goes down the page as a reader does, so that every picture is fetched."""
+        """Goes through the page as a reader does, so that every picture is fetched."""
         self.ask("""async () => {
-            for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+            const page = document.documentElement;
+            for (let y = 0; y < page.scrollHeight; y += innerHeight / 2) {
                 scrollTo(0, y);
+                await new Promise(requestAnimationFrame);
+            }
+            for (let x = 0; x < page.scrollWidth - innerWidth; x += innerWidth / 2) {
+                scrollTo(x, 0);
                 await new Promise(requestAnimationFrame);
             }
             await Promise.all([...document.images].map(image => image.decode()));
@@ -53,20 +65,33 @@ class Visit:
         }""")
 
 
-def addresses() -> list[str]:
-    """Every page of the sample site, below its root."""
-    found = publication.load(CHECKOUT)
-    slugs = sorted(file.parent.name for file in (CHECKOUT / "source").glob("*/article.md"))
-    return ["", *(f"{tag}/{page}" for tag in found.settings.editions for page in ("", *(f"{slug}/" for slug in slugs)))]
+def addresses(language: str = "") -> list[str]:
+    """Every page of the sample site, below its root; or those of editions in one language, as `zh`."""
+    tags = [tag for tag in publication.load(CHECKOUT).settings.editions if tag.startswith(language)]
+    found = [f"{tag}/{page}" for tag in tags if _slugs(tag) for page in ("", *(f"{slug}/" for slug in _slugs(tag)))]
+    return found if language else ["", *found]
+
+
+def _slugs(tag: str) -> list[str]:
+    """The articles that an edition has: all of them, or those that are translated."""
+    is_translated = Layouts([packaged("layouts")]).edition(tag).settings.text == "translation"
+    files = (CHECKOUT / "source").glob(f"*/article.{tag}.md" if is_translated else "*/article.md")
+    return sorted(file.parent.name for file in files)
 
 
 @contextmanager
 def visit(
-    browser: Browser, site: Site, address: str, width: int = 390, scheme: Scheme = "light", before: str = ""
+    browser: Browser,
+    site: Site,
+    address: str,
+    width: int = 390,
+    scheme: Scheme = "light",
+    before: str = "",
+    height: int = 844,
 ) -> Iterator[Visit]:
-    """Opens a page in a window `width` pixels wide; `before` is a script that runs before anything else."""
+    """Opens a page in a window of `width` and `height` pixels; `before` is a script that runs before anything else."""
     context = browser.new_context(
-        viewport={"width": width, "height": 844}, color_scheme=scheme, is_mobile=width < 600, has_touch=width < 600
+        viewport={"width": width, "height": height}, color_scheme=scheme, is_mobile=width < 600, has_touch=width < 600
     )
     context.set_default_timeout(30_000)
     page = context.new_page()

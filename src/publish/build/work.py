@@ -15,6 +15,7 @@ from publish.editions import Edition, Layouts, on_page
 from publish.errors import Faults
 from publish.fonts import FontLibrary
 from publish.formats import cover, epub, faces, html, pdf, ticket
+from publish.formats.faces import CarriedFace
 from publish.glyphs import uncovered
 from publish.model import Article, Picture
 from publish.page import Card, Download, EditionLink, Pages, Rendition, Surroundings, WebFace
@@ -148,18 +149,18 @@ class _Bench:
         """The name as that edition itself writes it."""
         return adapted_line(name, _pages(self.workshop, tag).edition)
 
-    def faces(self) -> list[faces.CarriedFace]:
+    def own_faces(self) -> list[CarriedFace]:
         """Those that the edition's phone pages bring along."""
         return faces.carried(_library(self.workshop.fonts), self.edition.settings.carried.html)
 
-    def faces_for_names(self) -> list[tuple[faces.CarriedFace, str]]:
+    def faces_for_names(self) -> list[tuple[CarriedFace, str]]:
         """Those of the edition switch, each with its characters."""
         texts = [(found.family, found.name) for found in self.site.editions if found.family]
         return faces.for_names(_library(self.workshop.fonts), texts)
 
     def web_faces(self) -> list[WebFace]:
         """All of them as the job's page names them."""
-        found = [(face, face.face.family, "") for face in self.faces()]
+        found = [(face, face.face.family, "") for face in self.own_faces()]
         found += [(face, faces.NAMES, covers) for face, covers in self.faces_for_names()]
         return [
             WebFace(family, face.face.weight, relative(f"assets/{face.asset}", self.job.page), covers)
@@ -193,7 +194,7 @@ def _pictures(bench: _Bench) -> Outcome:
 
 def _faces(bench: _Bench) -> Outcome:
     """Each with its licence beside it."""
-    found = [*bench.faces(), *(face for face, _ in bench.faces_for_names())]
+    found = [*bench.own_faces(), *(face for face, _ in bench.faces_for_names())]
     files = {face.asset: face.content for face in found} | dict(face.licence for face in found)
     return Outcome({f"site/assets/{name}": content for name, content in files.items()})
 

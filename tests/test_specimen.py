@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -51,7 +52,7 @@ def test_all_letters_and_marks_stand_on_one_page(root: Path, tag: str) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_page_for_screens_stands_alone(root: Path, tag: str) -> None:
     text = (root / f"specimens/{tag}.html").read_text("utf-8")
-    page = html.fromstring(text.encode())
+    page: Any = html.fromstring(text.encode())
     shown = edition(tag).settings.specimen
     assert len(page.xpath("//section[@class='letters']/p")) == len(shown.letters)
     assert page.get("lang") == tag

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
 
 from publish import console
@@ -62,3 +65,27 @@ def test_a_colour_of_screens_is_a_warning_and_a_gradient_stops_the_build(
     paper.write("layouts/zh-Hans/print.css", ".pull { background: linear-gradient(red, blue) }\n")
     with pytest.raises(Faults, match=r"layouts/zh-Hans/print.css:1:21: L012"):
         paper.build()
+
+
+def test_one_block_and_one_style_of_the_tibetan_edition_are_two_small_files(paper: Paper) -> None:
+    paper.change("publish.toml", '["zh-Hans", "zh-Hant-TW"]', '["zh-Hans", "bo"]')
+    paper.write("layouts/bo/edition.toml", 'text = "source"\nformats = ["pdf", "html"]\n')
+    body = "{% block end %}<p class='house'>ང་ཚོའི་ཚགས་པར།</p>{{ super() }}{% endblock %}"
+    paper.write("layouts/bo/article.xhtml", '{% extends "_base/article.xhtml" %}' + body)
+    paper.build(slugs=("two",), editions=("bo",))
+    before = _first_page(paper.root / "build/site/bo/two/two.pdf")
+    assert "<p class='house'>ང་ཚོའི་ཚགས་པར།</p>" in paper.page("bo/two/index.html")
+    assert "ང་ཚོའི་ཚགས་པར།" in before.get_textpage().get_text_range()
+    paper.write("layouts/bo/print.css", ".columns .house { background: device-cmyk(0 0 0 1) }\n")
+    paper.build(slugs=("two",), editions=("bo",))
+    after = _first_page(paper.root / "build/site/bo/two/two.pdf")
+    assert _dark(after) > _dark(before) + 1000
+
+
+def _first_page(file: Path) -> pypdfium2.PdfPage:
+    return pypdfium2.PdfDocument(file.read_bytes())[0]
+
+
+def _dark(page: pypdfium2.PdfPage) -> int:
+    """How many dark pixels it has."""
+    return sum(page.render(scale=1).to_pil().convert("L").histogram()[:100])

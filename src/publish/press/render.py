@@ -24,6 +24,7 @@ from publish.press import (
     sheets,
     subset,
     tsheg,
+    word_spaces,
 )
 from publish.press.assets import BASE, Assets, RefusedAddress
 from publish.press.output import press as printing
@@ -37,6 +38,7 @@ from publish.sheet import Makeup
 columns.install()
 composition.install()
 tsheg.install()
+word_spaces.install()
 glyph_texts.install()
 joining.install()
 keep_all.install()

@@ -136,8 +136,8 @@ def _heads(text: str) -> Iterator[str]:
 
 def test_a_headline_breaks_behind_its_marks_in_every_script() -> None:
     assert headline.lines(TITLES["ko"][1], 20, script("ko"))[0] == "신문 한 장을 새벽까지 짜다: "
-    assert headline.lines(TITLES["bo"][1], 24, script("bo"))[0] == "ཚགས་པར་ཞིག་ནམ་གསལ་བར་སྒྲིག་པ།"
-    assert headline.lines(TITLES["ug"][1], 26, script("ug"))[0] == "بىر گېزىتنى تاڭ ئاتقۇچە تىزىش:"
+    assert headline.lines(TITLES["bo"][1], 24, script("bo"))[0] == "ཚགས་པར་ཞིག་ནམ་གསལ་བར་སྒྲིག་པ། "
+    assert headline.lines(TITLES["ug"][1], 26, script("ug"))[0] == "بىر گېزىتنى تاڭ ئاتقۇچە تىزىش: "
 
 
 def test_screens_break_words_apart_by_themselves_and_chinese_by_sense() -> None:

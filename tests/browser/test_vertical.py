@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import io
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-import pikepdf
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser
@@ -16,6 +14,7 @@ from pypdfium2 import raw
 
 from publish.press.paragraph import House
 from tests.press.printer import Printer, printer
+from tests.press.streams import undirected
 
 pytestmark = pytest.mark.slow
 SIZE, LINE, MARGIN = 12, 24, 21
@@ -57,16 +56,8 @@ def page(size: str, style: str) -> str:
 
 
 def seen(content: bytes, mode: str) -> list[Seen]:
-    """The characters of a page, line by line, each from its head to its foot.
-
-    PDFium takes the text of a document whose pages go from right to left for text from right to left, and mirrors brackets.
-    """
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as found:
-        if "/ViewerPreferences" in found.Root:
-            del found.Root.ViewerPreferences
-        found.save(out)
-    with pypdfium2.PdfDocument(out.getvalue()) as document:
+    """The characters of a page, line by line, each from its head to its foot."""
+    with pypdfium2.PdfDocument(undirected(content)) as document:
         assert len(document) == 1
         return sorted(_seen(document[0], mode), key=lambda found: (found.line, -found.place))
 

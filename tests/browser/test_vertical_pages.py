@@ -26,7 +26,7 @@ from publish.resources import packaged
 from publish.source.articles import read_all
 from tests.conftest import CHECKOUT
 from tests.press.printer import Printer, printer
-from tests.press.streams import shown
+from tests.press.streams import shown, undirected
 from tests.press.vertical_paper import MONGOLIAN
 
 pytestmark = pytest.mark.slow
@@ -77,13 +77,8 @@ def page(body: str, size: str, style: str, tag: str = "zh-Hant-TW", families: st
 
 
 def seen(content: bytes) -> list[list[Seen]]:
-    """The characters of each page; PDFium mirrors the text of pages from right to left if it is told of them."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as found:
-        if "/ViewerPreferences" in found.Root:
-            del found.Root.ViewerPreferences
-        found.save(out)
-    with pypdfium2.PdfDocument(out.getvalue()) as document:
+    """The characters of each page."""
+    with pypdfium2.PdfDocument(undirected(content)) as document:
         return [list(_seen(paper)) for paper in document]
 
 

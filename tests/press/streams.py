@@ -131,3 +131,15 @@ def _page(page: Any) -> Iterator[Shown]:
             yield from reader.show(operands[0] if operator == "TJ" else [operands[0]])
         else:
             reader.follow(operator, operands)
+
+
+def undirected(content: bytes) -> bytes:
+    """The PDF without what it tells viewers: PDFium takes the text of pages that follow each other from right to left for text
+    that runs so, and mirrors its brackets.
+    """
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as found:
+        if "/ViewerPreferences" in found.Root:
+            del found.Root.ViewerPreferences
+        found.save(out)
+    return out.getvalue()

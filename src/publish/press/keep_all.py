@@ -18,6 +18,8 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, pango
 
+from publish.press.marks import primary
+
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W_])(?=[^\W_])")
 _HANJA = re.compile("(?<=[가-힣])[(（](?=[㐀-䶿一-鿿\uf900-\ufaff·, ]+[)）])")
 _PARTICLE = re.compile("(?<=[)）\\]］”’」』》〉])(?=[가-힣])")
@@ -28,18 +30,14 @@ _RULES = {"ko": (_BETWEEN_LETTERS, _HANJA, _PARTICLE), "ug": (_SUFFIX,), "kk": (
 """Language → before what no line may begin."""
 
 
-def _primary(language: str | None) -> str:
-    return (language or "").partition("-")[0].lower()
-
-
 def is_korean(language: str | None) -> bool:
     """Whether a BCP 47 tag says so."""
-    return _primary(language) == "ko"
+    return primary(language) == "ko"
 
 
 def unbreakable(text: str, language: str | None = "ko") -> set[int]:
     """Indices before which no line may begin."""
-    rules = _RULES.get(_primary(language), ())
+    rules = _RULES.get(primary(language), ())
     return {match.start() for rule in rules for match in rule.finditer(text)}
 
 
@@ -54,7 +52,7 @@ def _set(layout: Any, text: str, justify: bool = False) -> None:
     """`Layout.set_text`: tells Pango where words are whole."""
     _set_text(layout, text, justify)
     style = layout.style
-    if _primary(style["lang"]) in _RULES and "house" in style.font_config.__dict__ and not _broken.get():
+    if primary(style["lang"]) in _RULES and "house" in style.font_config.__dict__ and not _broken.get():
         _forbid(layout, unbreakable(layout.text, style["lang"]))
 
 
@@ -100,7 +98,7 @@ def _split(text: str, style: Any, context: Any, max_width: float | None, *rest: 
         max_width is None
         or found[3] <= max_width
         or style["overflow_wrap"] == "normal"
-        or _primary(style["lang"]) not in _RULES
+        or primary(style["lang"]) not in _RULES
     ):
         return found
     before = _broken.set(True)

@@ -102,6 +102,11 @@ def is_chinese(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
+def primary(language: str | None) -> str:
+    """The language of a BCP 47 tag without script and region, as `zh` of zh-Hant-TW; empty where there is none."""
+    return (language or "").partition("-")[0].lower()
+
+
 def is_composed(text: str, language: str | None) -> bool:
     """Whether Chinese rules compose the text: other languages with rules of their own keep them round a Han character."""
-    return is_chinese(text) and (language or "").partition("-")[0].lower() not in _OWN_RULES
+    return is_chinese(text) and primary(language) not in _OWN_RULES

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from publish.press import composition
+from publish.press.marks import primary
 from publish.press.shaping import shaper
 
 TSHEG = "་"
@@ -26,7 +27,7 @@ MOST = 0.4
 
 def is_tibetan(language: str | None) -> bool:
     """Whether a BCP 47 tag says so."""
-    return (language or "").partition("-")[0].lower() in LANGUAGES
+    return primary(language) in LANGUAGES
 
 
 def places(room: float, width: float) -> list[float]:

@@ -18,10 +18,7 @@ from tests.press.printer import Printer, printer
 from tests.press.streams import Shown, shown
 
 FAMILY = "Noto Sans Mongolian"
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(FAMILY not in FontLibrary.load([packaged_fonts()]).families, reason="no Mongolian face yet"),
-]
+pytestmark = pytest.mark.slow
 SIZE, LINE = 12.0, 18.0
 WIDTH, HEIGHT, MARGIN = 300.0, 300.0, 20.0
 """pt, of the paper."""

@@ -16,7 +16,7 @@ from publish.codes import CODES
 
 SOURCE = Path(publish.__file__).parent
 FINDINGS = Path(__file__).parents[1] / "docs/findings.md"
-FAMILIES = "PLF"
+FAMILIES = "PLFC"
 """Letters that are put before a number where settings of several files are decoded by the same function."""
 
 

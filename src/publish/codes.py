@@ -1,7 +1,7 @@
 """Every finding code with what it means; `docs/findings.md` is printed from this table.
 
-Letters: P publish.toml, S front matter and folders, B body, I images, L layouts and editions, F fonts,
-R reading captures (import); checks of finished files: H html, E epub, D pdf, T the built tree.
+Letters: P publish.toml, S front matter and folders, B body, I images, L layouts and editions, F fonts, C conversion to
+Traditional Chinese, R reading captures (import); checks of finished files: H html, E epub, D pdf, T the built tree.
 """
 
 from __future__ import annotations
@@ -91,6 +91,13 @@ CODES: dict[str, str] = {
     "F012": "Two faces of one folder have the same family, weight and style.",
     "F013": "A face expands to another file than was declared.",
     "F014": "A face calls itself otherwise than fonts.toml does.",
+    # C conversion to Traditional Chinese
+    "C001": "terms.toml or a file of decisions can't be read.",
+    "C002": "terms.toml or a file of decisions is not valid TOML.",
+    "C003": "terms.toml or a file of decisions has a key that is not known.",
+    "C004": "terms.toml or a file of decisions lacks a key that is required.",
+    "C005": "A value in terms.toml or a file of decisions has not the right form.",
+    "C006": "A word is settled in two ways at once.",
     # R reading captures
     "R001": "The capture is not a file that can be read.",
     "R002": "The capture is too large.",

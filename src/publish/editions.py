@@ -13,10 +13,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from publish import house
 from publish.colour import profiles
 from publish.colour.profiles import Profile, ProfileFault
 from publish.dates import DateSettings, Digits
 from publish.errors import Exit, Faults, Finding, UsageError
+from publish.house import Words
 from publish.model import Line
 from publish.publication import place, place_inside, read_toml
 from publish.sheet import PrintSettings, Sheet, WritingMode, converted
@@ -40,6 +42,22 @@ class Carried(Struct, frozen=True, forbid_unknown_fields=True):
 
     epub: dict[Line, Weights] = {}
     html: dict[Line, Weights] = {}
+
+
+Character = Annotated[str, Meta(pattern=r"\A[^\s]\Z", description="write one character")]
+
+
+class ConvertSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[convert]` of edition.toml: how an edition that is converted to Traditional Chinese writes."""
+
+    review: Literal["advised", "required"] = "advised"
+    """Whether a build refuses doubtful characters that nobody decided on."""
+    shapes: dict[Character, Character] = {}
+    """The house's forms of characters: what the conversion writes → what is printed, as 臺 → 台."""
+    name_dot: Character = "·"
+    """What stands between the parts of a foreign name."""
+    notice: bool = True
+    """Whether products say that they are converted by machine."""
 
 
 class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,6 +89,8 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Formats whose lines are horizontal all the same."""
     text: Literal["source", "translation", "convert:s2t", "convert:s2tw", "convert:s2hk"]
     """Where the text comes from."""
+    convert: ConvertSettings = ConvertSettings()
+    """How a converted text is written."""
     steps: list[Line] = []
     """Text steps, by their names in `publish.typography`."""
     formats: list[Format]
@@ -114,6 +134,8 @@ class Edition(Struct, frozen=True):
     """Names of the folders, the edition's own first, the last ancestor last."""
     folders: tuple[Path, ...]
     """The folders themselves, nearest first; of one name the publication's own before the packaged one."""
+    words: Words = Words()
+    """What the house settled for the conversion: terms.toml of its folders."""
 
     def file(self, name: str) -> Path | None:
         """The nearest file of that name, None where no folder holds it."""
@@ -187,7 +209,7 @@ class Layouts:
         merged = self._settings(chain)
         every = (root / name for name in chain for root in reversed(self.roots))
         folders = tuple(folder for folder in every if folder.is_dir())
-        found = Edition(tag, _settings(merged, folders, tag), chain, folders)
+        found = Edition(tag, _settings(merged, folders, tag), chain, folders, house.words(folders))
         found.press_profile()
         return found
 

@@ -269,3 +269,5 @@ class Article(Struct, frozen=True):
     body: tuple[Block, ...]
     notes: tuple[Note, ...]
     pictures: dict[str, Picture]
+    decisions: dict[str, dict[str, str]] = {}
+    """Tag of an edition → the surroundings of a character (`convert.converter.context`) → its form, as an editor decided."""

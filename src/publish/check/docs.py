@@ -14,6 +14,7 @@ SECTIONS = {
     "I": "Pictures",
     "L": "Layouts and editions",
     "F": "Faces",
+    "C": "Conversion to Traditional Chinese",
     "R": "Captures that are imported",
     "T": "The built tree",
     "H": "Pages of the phone site",

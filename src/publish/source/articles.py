@@ -8,12 +8,12 @@ from itertools import islice
 from pathlib import Path
 
 from publish import tree
+from publish.characters import unprintable
 from publish.errors import Faults, Finding
 from publish.model import Article, Block, FrontMatter, Only
 from publish.publication import Publication
 from publish.source import front_matter
 from publish.source.body import BodyReader
-from publish.source.characters import unprintable
 from publish.source.pictures import read_pictures
 from publish.source.report import Report
 

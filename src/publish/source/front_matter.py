@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from publish.characters import unprintable
 from publish.model import FrontMatter
-from publish.source.characters import unprintable
 from publish.source.report import Report
 from publish.values import Steps, inside, label, readable, steps
 

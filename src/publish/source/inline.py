@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from publish import model as m
+from publish.characters import unprintable
 from publish.source.attributes import STRAY, attributes, names
-from publish.source.characters import unprintable
 from publish.source.markdown import joins_without_space
 from publish.source.report import Report
 from publish.tree import Run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-_KINDS = {"Cc": "a control character", "Co": "a private-use character"}
+_KINDS = {"Cc": "a control character", "Co": "a private-use character", "Cs": "half of a character"}
 
 
 def unprintable(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,178 @@
+"""Simplified text in, Traditional text of a region out, with what was chosen at each one-to-many character and why.
+
+opencc converts the whole text. Where a Simplified character stands for several Traditional ones its choice is weighed
+against the word lattice's; the packaged corrections of news phrases beat both; and over all that lies what people
+settled: glossaries, names, decisions and the spans of the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import exp
+
+from msgspec import Struct, structs
+
+from publish.convert import phrases
+from publish.convert.lattice import candidates, likelihoods
+from publish.convert.opencc import converted
+from publish.convert.region import Region
+from publish.convert.terms import Layer, Match, matches
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_NAME_DOT = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])·(?=[\u3400-\u9fff\U00020000-\U0003ffff])")
+"""间隔号 between the parts of a foreign name (GB/T 15834-2011, 4.14)."""
+_TRUST = exp(2)
+"""How many times likelier than opencc's choice another must be to stand; measured by `benchmarks/convert.py`."""
+_LEAST = 1e-9
+DOUBTFUL = 0.05
+"""Doubt above which an editor should look: about 3 places in 1,000 characters."""
+CONTEXT = 6
+"""Characters on either side of a place by which a decision about it is found again."""
+
+
+class Place(Struct, frozen=True):
+    """A one-to-many character of a text, and what became of it."""
+
+    start: int
+    simplified: str
+    traditional: str
+    """The choice, in the region's form."""
+    others: tuple[str, ...]
+    """What else it could be, the likeliest first."""
+    reason: str
+    """`opencc`, `words`, or the source of the term that holds there."""
+    doubt: float
+    """Likelihood that the choice is wrong, as far as the word list knows; 0 where somebody settled it."""
+    context: str
+    """Its surroundings, itself in 【】."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether an editor should look."""
+        return self.doubt > DOUBTFUL
+
+
+def context(text: str, place: int) -> str:
+    """The surroundings of a character, itself in 【】; so a place is found again after edits elsewhere."""
+    before, after = text[max(0, place - CONTEXT) : place], text[place + 1 : place + 1 + CONTEXT]
+    return f"{before}【{text[place]}】{after}"
+
+
+class Converter:
+    """Converts texts into the characters of one region."""
+
+    def __init__(
+        self,
+        region: Region,
+        layers: Sequence[Layer] = (),
+        decisions: Mapping[str, str] | None = None,
+        shapes: Mapping[str, str] | None = None,
+        name_dot: str = "·",
+    ) -> None:
+        """`layers`: what people settled, the nearest first; `decisions`: `context` → the form in the region.
+
+        `shapes`: the house's forms of characters, as 臺 → 台; `name_dot`: what stands for · between Han.
+        """
+        self.region = region
+        self.layers = layers
+        self.decisions = decisions or {}
+        self.shapes = str.maketrans(dict(shapes or {}))
+        self.name_dot = name_dot
+        self._of_taiwan = {form: taiwan for taiwan, form in region.shapes.items()}
+
+    def texts(self, text: str, settled: Iterable[Match] = (), borders: Sequence[int] = ()) -> list[str]:
+        """What stands for each character of `text`; a term of another length stands whole at one of them.
+
+        `settled`: what the text itself says; `borders`: ends of its pieces. A term that changes length and lies across
+        a border goes to the piece that holds most of it.
+        """
+        base = converted(text, self.region.configuration)
+        out = list(base)
+        for place in self._weighed(text, base):
+            out[place.start] = place.traditional
+        if self.name_dot != "·":
+            for dot in _NAME_DOT.finditer(text):
+                out[dot.start()] = self.name_dot
+        out = list("".join(out).translate(self.shapes))
+        for match in self._matches(text, settled):
+            length = match.end - match.start
+            if len(match.text) == length:
+                out[match.start : match.end] = match.text
+            else:
+                out[match.start : match.end] = [""] * length
+                out[_home(match, borders)] = match.text
+        return out
+
+    def text(self, text: str) -> str:
+        """A text without pieces."""
+        return "".join(self.texts(text))
+
+    def places(self, text: str, settled: Iterable[Match] = ()) -> list[Place]:
+        """Every one-to-many character of the text, in order."""
+        held = {at: match for match in self._matches(text, settled) for at in range(match.start, match.end)}
+        found = self._weighed(text, converted(text, self.region.configuration))
+        return [_held(place, held[place.start]) if place.start in held else place for place in found]
+
+    def _matches(self, text: str, settled: Iterable[Match]) -> list[Match]:
+        """What people settled, wherever it holds in the text."""
+        found = list(settled)
+        if self.decisions:
+            inside = {at for match in found for at in range(match.start, match.end)}
+            places = (at for at, character in enumerate(text) if character in candidates() and at not in inside)
+            decided = ((at, self.decisions.get(context(text, at))) for at in places)
+            found += [Match(at, at + 1, form, "decision") for at, form in decided if form]
+        return matches(text, found, self.layers)
+
+    def _weighed(self, text: str, base: str) -> Iterator[Place]:
+        """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
+        seen = phrases.plain(text)
+        for run in _HAN.finditer(text):
+            for offset, known in likelihoods(run.group()).items():
+                at = run.start() + offset
+                yield self._chosen(text, at, base[at], known, self._phrased(seen, at))
+
+    def _phrased(self, seen: str, at: int) -> tuple[str, str] | None:
+        """What the packaged phrases say of a character, and which of them."""
+        for name, found in phrases.packaged(self.region.code):
+            if form := found.form(seen, at):
+                return form, name
+        return None
+
+    def _chosen(
+        self, text: str, at: int, theirs: str, known: Mapping[str, float], phrased: tuple[str, str] | None
+    ) -> Place:
+        """`theirs`: opencc's choice; `known`: what the lattice holds likely; `phrased`: what a packaged phrase says."""
+        readings = candidates()[text[at]]
+        own = self._of_taiwan.get(theirs, theirs)
+        own = own if own in readings else readings[0]  # another shape of the commonest, as 臺
+        chances = dict.fromkeys(readings, _LEAST) | dict(known)
+        chances[own] *= _TRUST
+        ranked = sorted(chances, key=chances.__getitem__, reverse=True)
+        choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
+        doubt = 1 - chances[choice] / sum(chances.values())
+        if phrased is not None:
+            choice, reason = phrased
+            doubt = 0.0
+        forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
+        others = tuple(forms[form] for form in ranked if form != choice)
+        return Place(at, text[at], forms.get(choice, choice), others, reason, doubt, context(text, at))
+
+    def _form(self, character: str) -> str:
+        """A character in the forms of the region and the house."""
+        return self.region.shapes.get(character, character).translate(self.shapes)
+
+
+def _held(place: Place, match: Match) -> Place:
+    """The place where a term holds."""
+    inside = match.end - match.start == len(match.text)
+    text = match.text[place.start - match.start] if inside else match.text
+    return structs.replace(place, traditional=text, reason=match.source, doubt=0.0)
+
+
+def _home(match: Match, borders: Sequence[int]) -> int:
+    """A place of the match in the piece that holds most of it, the first of several."""
+    inside = [border for border in borders if match.start < border < match.end]
+    edges = [match.start, *inside, match.end]
+    return max(pairwise(edges), key=lambda edge: edge[1] - edge[0])[0]

@@ -1,0 +1,42 @@
+"""A converter in, what `tree.changed` wants out: whole runs are converted, and the result dealt back to their pieces.
+
+A phrase may cross the border of a bold or linked passage (头**发**), so a run is one text to the converter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.convert.converter import Converter
+from publish.convert.terms import Match
+from publish.tree import Change, Leaf, Run, leaves, with_texts
+
+
+def spans(run: Run, region: str) -> tuple[str, list[int], list[Match]]:
+    """The text of a run, the ends of its pieces, and what its spans settle for a region."""
+    found = list(leaves(run))
+    ends, end = list[int](), 0
+    for leaf in found:
+        end += len(leaf.text)
+        ends.append(end)
+    settled = list(_settled(found, ends, region))
+    return "".join(leaf.text for leaf in found), ends, settled
+
+
+def _settled(found: list[Leaf], ends: list[int], region: str) -> Iterator[Match]:
+    for leaf, end in zip(found, ends, strict=True):
+        own = dict(leaf.forms).get(region)
+        if own is not None or leaf.fixed:
+            yield Match(end - len(leaf.text), end, leaf.text if own is None else own, "inline")
+
+
+def change(converter: Converter) -> Change:
+    """Converts the texts of an article."""
+
+    def converted(run: Run) -> Run:
+        text, ends, settled = spans(run, converter.region.code)
+        out = converter.texts(text, settled, ends)
+        starts = [0, *ends]
+        return with_texts(run, ("".join(out[a:b]) for a, b in zip(starts, ends, strict=False)))
+
+    return Change(run=converted, line=converter.text)

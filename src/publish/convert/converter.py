@@ -157,7 +157,7 @@ class Converter:
         doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
         rest = tuple(forms[form] for form in ranked if form != choice)
-        return Place(at, text[at], forms.get(choice, choice), rest, reason, unlikely, doubt, context(text, at))
+        return Place(at, text[at], forms.get(choice) or self._form(choice), rest, reason, unlikely, doubt, context(text, at))
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

@@ -27,6 +27,8 @@ _TRUST = exp(2)
 _LEAST = 1e-9
 CONTEXT = 6
 """Characters on either side of a place by which a decision about it is found again."""
+DOUBTFUL = 0.05
+"""Likelihood of an error from which on an editor is asked."""
 
 
 class Place(Struct, frozen=True):
@@ -44,6 +46,13 @@ class Place(Struct, frozen=True):
     """Likelihood that the choice is wrong, as far as the word list knows; 0 where somebody settled it."""
     context: str
     """Its surroundings, itself in 【】."""
+    chances: tuple[float, ...] = ()
+    """Likelihood of each of `others`, as far as the word list knows."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether an editor should look."""
+        return self.doubt > DOUBTFUL
 
 
 def context(text: str, place: int) -> str:
@@ -138,12 +147,14 @@ class Converter:
         chances[own] *= _TRUST
         ranked = sorted(chances, key=chances.__getitem__, reverse=True)
         choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
-        doubt = 1 - chances[choice] / sum(chances.values())
+        total = sum(chances.values())
+        doubt = 1 - chances[choice] / total
         if corrected is not None:
             choice, reason, doubt = corrected, "corrections", 0.0
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
-        others = tuple(forms[form] for form in ranked if form != choice)
-        return Place(at, text[at], forms.get(choice, choice), others, reason, doubt, context(text, at))
+        rest = [form for form in ranked if form != choice]
+        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] / total for form in rest)
+        return Place(at, text[at], forms.get(choice, choice), others, reason, doubt, context(text, at), likely)
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

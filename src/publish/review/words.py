@@ -1,0 +1,41 @@
+"""A doubtful character in; what an editor reads of it out: who chose its form, and how likely another is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publish.convert.converter import Place
+from publish.ledger import Ledger
+
+_REASONS = {
+    "opencc": "dictionaries of opencc",
+    "words": "list of words",
+    "corrections": "packaged corrections",
+    "house": "terms.toml of the edition",
+    "article": "glossary of the article",
+    "name": "rule for names",
+    "decision": "editor",
+}
+
+
+def reason(place: Place) -> str:
+    """Who or what chose the form."""
+    return _REASONS.get(place.reason, place.reason)
+
+
+def chance(likelihood: float) -> str:
+    """A likelihood in per cent, as far as it says something."""
+    return f"{likelihood:.0%}" if likelihood >= 0.01 else "under 1%"
+
+
+def alternatives(place: Place) -> Iterator[tuple[str, str]]:
+    """Each other form with its likelihood, empty where nobody knows it."""
+    known = [*map(chance, place.chances), *[""] * len(place.others)]
+    yield from zip(place.others, known, strict=False)
+
+
+def sum_of(ledgers: Sequence[Ledger], tag: str) -> str:
+    """How far the review is, in a line."""
+    waiting, decided = sum(len(one.undecided) for one in ledgers), sum(len(one.decisions) for one in ledgers)
+    articles = f"{len(ledgers)} article{'s' * (len(ledgers) != 1)}"
+    return f"{tag}: {waiting} undecided, {decided} decided in {articles}"

@@ -8,13 +8,12 @@ from publish.convert.converter import Place
 from publish.ledger import Ledger
 
 _REASONS = {
-    "opencc": "dictionaries of opencc",
-    "words": "list of words",
-    "corrections": "packaged corrections",
+    "opencc": "opencc",
+    "words": "the list of words",
+    "corrections": "the packaged corrections",
     "house": "terms.toml of the edition",
-    "article": "glossary of the article",
-    "name": "rule for names",
-    "decision": "editor",
+    "article": "the glossary of the article",
+    "name": "the rule for names",
 }
 
 

@@ -258,11 +258,11 @@ def review(
 ) -> None:
     """List the characters that may have been converted wrongly, and keep what an editor decides about them.
 
-    publish review zh-Hant-TW                      every doubtful character, in its place
+    publish review zh-Hant-TW                     every doubtful character
 
     publish review zh-Hant-TW old-bridge --decide   asks one by one
 
-    publish review zh-Hant-TW --html review.html   a page with buttons; it gives you the file to keep
+    publish review zh-Hant-TW --html review.html  a page to decide on
 
     A Simplified character may stand for several Traditional ones: 发 is 發 or 髮. Decisions are kept in
     source/SLUG/decisions.EDITION.toml, a line each, and hold while the six characters on either side stay the same. With

@@ -14,7 +14,7 @@ from math import exp
 
 from msgspec import Struct, structs
 
-from publish.convert import phrases
+from publish.convert import doubts, phrases
 from publish.convert.lattice import candidates, likelihoods
 from publish.convert.opencc import converted
 from publish.convert.region import Region
@@ -43,12 +43,14 @@ class Place(Struct, frozen=True):
     """What else it could be, the likeliest first."""
     reason: str
     """`opencc`, `words`, or the source of the term that holds there."""
+    unlikely: float
+    """Likelihood of all other forms together, as the word list knows it."""
     doubt: float
-    """Likelihood that the choice is wrong, as far as the word list knows; 0 where somebody settled it."""
+    """How often such a choice is wrong (`doubts`), 0 to 1; 0 where somebody settled it."""
     context: str
     """Its surroundings, itself in 【】."""
     chances: tuple[float, ...]
-    """Likelihood of each of `others`, as far as the word list knows."""
+    """Likelihood of each of `others`, together `doubt`: it is shared out as the word list has them."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -152,16 +154,16 @@ class Converter:
         chances = dict.fromkeys(readings, _LEAST) | dict(known)
         chances[own] *= _TRUST
         ranked = sorted(chances, key=chances.__getitem__, reverse=True)
-        choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
-        total = sum(chances.values())
-        doubt = 1 - chances[choice] / total
-        if phrased is not None:
-            choice, reason = phrased
-            doubt = 0.0
+        choice, reason = phrased or (ranked[0], "opencc" if ranked[0] == own else "words")
+        unlikely = 1 - chances.get(choice, _LEAST) / sum(chances.values())
+        doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
         rest = [form for form in ranked if form != choice]
-        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] / total for form in rest)
-        return Place(at, text[at], forms.get(choice, choice), others, reason, doubt, context(text, at), likely)
+        share = doubt / sum(chances[form] for form in rest)
+        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] * share for form in rest)
+        return Place(
+            at, text[at], forms.get(choice, choice), others, reason, unlikely, doubt, context(text, at), likely
+        )
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

@@ -98,6 +98,10 @@ CODES: dict[str, str] = {
     "C004": "terms.toml or a file of decisions lacks a key that is required.",
     "C005": "A value in terms.toml or a file of decisions has not the right form.",
     "C006": "A word is settled in two ways at once.",
+    "C010": "A character that may have another form is not decided on, and the edition requires it.",
+    "C011": "A decision is about a place that the text has no longer (a warning).",
+    "C012": "A decision gives a character a form that it has not.",
+    "C013": "Decisions are for an edition that does not exist or is not converted.",
     # R reading captures
     "R001": "The capture is not a file that can be read.",
     "R002": "The capture is too large.",

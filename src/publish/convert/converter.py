@@ -51,6 +51,8 @@ class Place(Struct, frozen=True):
     """How often such a choice is wrong (`doubts`), 0 to 1; 0 where somebody settled it."""
     context: str
     """Its surroundings, itself in 【】."""
+    chances: tuple[float, ...]
+    """Likelihood of each of `others`, together `doubt`: it is shared out as the word list has them."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -155,8 +157,12 @@ class Converter:
         unlikely = 1 - chances.get(choice, _LEAST) / total
         doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
-        rest = tuple(forms[form] for form in ranked if form != choice)
-        return Place(at, text[at], forms.get(choice, choice), rest, reason, unlikely, doubt, context(text, at))
+        rest = [form for form in ranked if form != choice]
+        share = doubt / sum(chances[form] for form in rest)
+        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] * share for form in rest)
+        return Place(
+            at, text[at], forms.get(choice, choice), others, reason, unlikely, doubt, context(text, at), likely
+        )
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

@@ -102,6 +102,23 @@ def test_texts(body: str, settled: dict[str, Any], expected: list[str], tmp_path
     assert sorted(found(tmp_path, body, settled)) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("body", "names", "expected"),
+    [
+        (
+            "市长范立新说，*范*立新表示。\n",
+            [],
+            ["范立 C008 範立新 is printed; if 范立新 is a person, it should be 范立新"],
+        ),
+        ("市长范立新说。\n", ["范立新"], []),
+        ("市长[范立新]{.keep}说。\n", [], []),
+        ("会后记者说，范围太大，于今年表示，百余人认为。\n", [], []),
+    ],
+)
+def test_people_who_are_not_declared(body: str, names: list[str], expected: list[str], tmp_path: Path) -> None:
+    assert found(tmp_path, body, {"names": names} if names else None) == expected
+
+
 def test_a_correction_that_makes_another_word_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = Layer([Term("头发", "頭法", "corrections")])
     monkeypatch.setattr("publish.convert.converter.corrections", lambda _: wrong)

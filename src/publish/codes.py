@@ -99,6 +99,7 @@ CODES: dict[str, str] = {
     "C005": "A value in terms.toml or a file of decisions has not the right form.",
     "C006": "A word is settled in two ways at once.",
     "C007": "An entry of an article's glossary stands for nothing in it (a warning).",
+    "C008": "A person seems to be named whose name is converted like a common word (a warning).",
     "C010": "A character that may have another form is not decided on, and the edition requires it.",
     "C011": "A decision is about a place that the text has no longer (a warning).",
     "C012": "A decision gives a character a form that it has not.",

@@ -35,6 +35,7 @@ def of_texts(article: Article, edition: Edition, source: str) -> list[Finding]:
         return []
     entries.check(article, converter.region, report)
     texts = list(compared(article, edition, report.lines))
+    entries.undeclared(texts, converter, report)
     settings = edition.settings
     faithful.check(texts, {**settings.convert.shapes, "·": settings.convert.name_dot}, report)
     if "corner-quotes" in settings.steps:

@@ -1,4 +1,4 @@
-"""An article that says how it is converted in; entries that contradict one another or stand for nothing, out.
+"""An article that says how it is converted in; entries that contradict one another or stand for nothing, and names that are missing, out.
 
 The front matter's `convert` may hold `glossary`, `names` and `keep`.
 """
@@ -10,6 +10,11 @@ from itertools import combinations
 from re import escape, finditer
 
 from publish import house, tree
+from publish.compared import Compared
+from publish.convert import names
+from publish.convert.converter import Converter
+from publish.convert.folding import pieces
+from publish.convert.people import Person, people
 from publish.convert.region import Region
 from publish.convert.terms import Layer, Term, layer
 from publish.house import Words
@@ -38,6 +43,29 @@ def check(article: Article, region: Region, report: Report) -> None:
         for word, message, hint in found:
             line, column = places[_steps(rules, word)]
             add(code, message, hint, line=line, column=column)
+
+
+def undeclared(texts: Iterable[Compared], converter: Converter, report: Report) -> None:
+    """C008: adds each person whom the text seems to name and nobody has declared, where a name is written otherwise."""
+    seen: set[str] = set()
+    for found in texts:
+        for person, printed in _unsettled(found):
+            right = names.form(person.name, converter.region).translate(converter.shapes)
+            if printed != right and person.name not in seen:
+                seen.add(person.name)
+                line, column = found.place(report.lines, person.start)
+                message = f"{printed} is printed; if {person.name} is a person, it should be {right}"
+                hint = f"declare it in the front matter, convert: {{names: [{person.name}]}}"
+                report.warn("C008", message, hint, line=line, column=column)
+
+
+def _unsettled(found: Compared) -> Iterator[tuple[Person, str]]:
+    """People about whom nothing is settled, and what the edition prints for them."""
+    seemingly = list(people(found.text))
+    for start, before, after in pieces(found.text, found.printed, found.held) if seemingly else ():
+        for person in seemingly:
+            if start <= person.start and person.end <= start + len(before):
+                yield person, after[person.start - start : person.end - start]
 
 
 def _steps(rules: ConvertRules, word: str) -> Steps:

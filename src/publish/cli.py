@@ -252,6 +252,7 @@ def review(
     slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Articles; default: all.")] = None,
     decide: Annotated[bool, typer.Option("--decide", "-d", help="Ask about each, in the terminal.")] = False,
     every: Annotated[bool, typer.Option("--all", "-a", help="Also what is decided already.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page to decide on.")] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Drop decisions whose place is gone from the text.")] = False,
     root: Root = None,
 ) -> None:
@@ -260,6 +261,8 @@ def review(
     publish review zh-Hant-TW                      every doubtful character, in its place
 
     publish review zh-Hant-TW old-bridge --decide   asks one by one
+
+    publish review zh-Hant-TW --html review.html   a page with buttons; it gives you the file to keep
 
     A Simplified character may stand for several Traditional ones: 发 is 發 or 髮. Decisions are kept in
     source/SLUG/decisions.EDITION.toml, a line each, and hold while the six characters on either side stay the same. With
@@ -271,7 +274,7 @@ def review(
     from publish.review.words import sum_of
 
     if decide and not sys.stdin.isatty():
-        hint = "run it in a terminal"
+        hint = "run it in a terminal, or write a page: --html review.html"
         raise UsageError("--decide asks questions, and nobody can answer here", hint)
     desk = Desk(_publication(root), edition)
     found = desk.ledgers(slugs or ())
@@ -279,6 +282,11 @@ def review(
         found = [desk.prune(one) for one in found]
     if decide:
         found = terminal.Questions(input, typer.echo, desk.decide).go_through(found, every=every)
+    elif html is not None:
+        from publish.review import page
+
+        page.write(html, desk, found)
+        typer.echo(_shown(html))
     else:
         for line in (line for one in found for line in terminal.listed(one, every=every)):
             typer.echo(line)

@@ -62,7 +62,8 @@ def of_decisions(found: Ledger, text: str) -> list[Finding]:
             place = entry.place
             forms = ", ".join((place.traditional, *place.others))
             message = f"{place.context}: {entry.decided} is no form of {place.simplified}, which can be {forms}"
-            hint = f"correct it; what is to stand there against all rules goes into the text: [{place.simplified}]{{tw={entry.decided}}}"
+            span = f"[{place.simplified}]{{{found.region}={entry.decided}}}"
+            hint = f"correct it; what is to stand there against all rules goes into the text: {span}"
             report.add("C012", message, hint, line=decisions.line_of(place.context, lines), column=1)
     for context in found.gone:
         message = f"{context} stands nowhere in the text any more, so that its decision holds nowhere"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +17,7 @@ from publish.convert.converter import CONTEXT, Place
 from publish.convert.opencc import converted
 from publish.convert.terms import Match
 from publish.editions import Edition
+from publish.typography import STEPS
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?…]*[”’」』）)]*")
 _LONGEST = 60
@@ -57,6 +59,8 @@ class Ledger(Struct, frozen=True):
     """The canonical one."""
     tag: str
     """Edition."""
+    region: str
+    """Key of its forms in spans, as `[特朗普]{tw=川普}`."""
     entries: list[Entry]
     """In the order of the text: what is doubtful, and what was decided."""
 
@@ -80,22 +84,19 @@ class Ledger(Struct, frozen=True):
 
 def ledger(article: m.Article, edition: Edition, source: str) -> Ledger:
     """That of a converted edition; `article`: the canonical one, `source`: the text of its article.md."""
-    open_article = msgspec.structs.replace(article, decisions={})
-    program, editor = conversion(edition, open_article), conversion(edition, article)
+    program, editor = conversion(edition, msgspec.structs.replace(article, decisions={})), conversion(edition, article)
     if program is None or editor is None:
-        return Ledger(article, edition.tag, [])
-    decided = article.decisions.get(edition.tag, {})
-    lines = source.split("\n")
-    found: dict[str, Entry] = {}
+        return Ledger(article, edition.tag, "", [])
+    lines, decided, found = source.split("\n"), article.decisions.get(edition.tag, {}), dict[str, Entry]()
     for first, last, text, settled in _texts(of_edition(article, edition.tag), len(lines), program.region.code):
         places = [place for place in program.places(text, settled) if _concerns(place, decided)]
-        printed = editor.texts(text, settled) if places else []
+        printed = _with_marks(editor.texts(text, settled), edition) if places else []
         for place in places:
-            if place.context not in found:
-                line, column = _located(lines, text, place.start, first, last)
-                own = decided.get(place.context, "")
-                found[place.context] = Entry(place, line, column, *_sentence(text, printed, place.start), own)
-    return Ledger(article, edition.tag, sorted(found.values(), key=lambda entry: (entry.line, entry.column)))
+            where, around = _located(lines, text, place.start, first, last), _sentence(text, printed, place.start)
+            entry = Entry(place, *where, *around, decided.get(place.context, ""))
+            found.setdefault(place.context, entry)
+    entries = sorted(found.values(), key=lambda entry: (entry.line, entry.column))
+    return Ledger(article, edition.tag, program.region.code, entries)
 
 
 def _concerns(place: Place, decided: dict[str, str]) -> bool:
@@ -160,6 +161,15 @@ def _located(lines: list[str], text: str, at: int, first: int, last: int) -> tup
             place = match.start(1)
             return first + source.count("\n", 0, place), place - source.rfind("\n", 0, place)
     return first, 1
+
+
+def _with_marks(texts: list[str], edition: Edition) -> list[str]:
+    """What stands for each character, with the edition's quotation marks."""
+    line = "".join(texts)
+    for name in edition.settings.steps:
+        line = STEPS[name].line(line)
+    ends = list(accumulate(map(len, texts), initial=0))
+    return [line[start:end] for start, end in pairwise(ends)]
 
 
 def _sentence(text: str, printed: list[str], at: int) -> tuple[Passage, Passage]:

@@ -106,7 +106,7 @@ def test_what_reads_alike_is_asked_once(tmp_path: Path) -> None:
     assert [entry.place.context for entry in found.entries] == ["上刻着一个“【干】”字，看不清"]
     (entry,) = found.entries
     assert entry.simplified == ("碑上刻着一个“", "”字，看不清了。")
-    assert entry.traditional == ("碑上刻著一個“", "”字，看不清了。")
+    assert entry.traditional == ("碑上刻著一個「", "」字，看不清了。")
     assert sum(entry.place.chances) + (1 - entry.place.doubt) == pytest.approx(1)
 
 

@@ -66,7 +66,7 @@ def test_the_list_shows_each_place_with_its_choice_and_the_others(root: Path) ->
     for number, key in enumerate(KEYS, start=1):
         place, choice = lines[2 * number - 2 : 2 * number]
         assert place.startswith(f"  {number}. source/first/article.md:{11 if number == 1 else 13}:")
-        assert choice.startswith(f"     {key} → 幹 (dictionaries of opencc); or ")
+        assert choice.startswith(f"     {key} → 幹 (opencc); or ")
         assert "乾 " in choice
     assert last == "zh-Hant-TW: 3 undecided, 0 decided in 2 articles"
     assert run(root, "zh-Hant-TW", "second") == "zh-Hant-TW: 0 undecided, 0 decided in 1 article\n"

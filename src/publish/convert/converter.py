@@ -14,10 +14,11 @@ from math import exp
 
 from msgspec import Struct, structs
 
+from publish.convert import phrases
 from publish.convert.lattice import candidates, likelihoods
 from publish.convert.opencc import converted
 from publish.convert.region import Region
-from publish.convert.terms import Layer, Match, corrections, matches
+from publish.convert.terms import Layer, Match, matches
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _NAME_DOT = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])·(?=[\u3400-\u9fff\U00020000-\U0003ffff])")
@@ -25,10 +26,10 @@ _NAME_DOT = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])·(?=[\u3400-\u
 _TRUST = exp(2)
 """How many times likelier than opencc's choice another must be to stand; measured by `benchmarks/convert.py`."""
 _LEAST = 1e-9
+DOUBTFUL = 0.05
+"""Doubt above which an editor should look: about 3 places in 1,000 characters."""
 CONTEXT = 6
 """Characters on either side of a place by which a decision about it is found again."""
-DOUBTFUL = 0.05
-"""Likelihood of an error from which on an editor is asked."""
 
 
 class Place(Struct, frozen=True):
@@ -46,7 +47,7 @@ class Place(Struct, frozen=True):
     """Likelihood that the choice is wrong, as far as the word list knows; 0 where somebody settled it."""
     context: str
     """Its surroundings, itself in 【】."""
-    chances: tuple[float, ...] = ()
+    chances: tuple[float, ...]
     """Likelihood of each of `others`, as far as the word list knows."""
 
     @property
@@ -132,18 +133,23 @@ class Converter:
 
     def _weighed(self, text: str, base: str) -> Iterator[Place]:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
-        corrected = {
-            at: match.text[at - match.start]
-            for match in matches(text, (), [corrections(self.region.code)])
-            for at in range(match.start, match.end)
-        }
+        seen = phrases.plain(text)
         for run in _HAN.finditer(text):
             for offset, known in likelihoods(run.group()).items():
                 at = run.start() + offset
-                yield self._chosen(text, at, base[at], known, corrected.get(at))
+                yield self._chosen(text, at, base[at], known, self._phrased(seen, at))
 
-    def _chosen(self, text: str, at: int, theirs: str, known: Mapping[str, float], corrected: str | None) -> Place:
-        """`theirs`: opencc's choice; `known`: what the lattice holds likely; `corrected`: what a correction says."""
+    def _phrased(self, seen: str, at: int) -> tuple[str, str] | None:
+        """What the packaged phrases say of a character, and which of them."""
+        for name, found in phrases.packaged(self.region.code):
+            if form := found.form(seen, at):
+                return form, name
+        return None
+
+    def _chosen(
+        self, text: str, at: int, theirs: str, known: Mapping[str, float], phrased: tuple[str, str] | None
+    ) -> Place:
+        """`theirs`: opencc's choice; `known`: what the lattice holds likely; `phrased`: what a packaged phrase says."""
         readings = candidates()[text[at]]
         own = self._of_taiwan.get(theirs, theirs)
         own = own if own in readings else readings[0]  # another shape of the commonest, as 臺
@@ -153,8 +159,9 @@ class Converter:
         choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
         total = sum(chances.values())
         doubt = 1 - chances[choice] / total
-        if corrected is not None:
-            choice, reason, doubt = corrected, "corrections", 0.0
+        if phrased is not None:
+            choice, reason = phrased
+            doubt = 0.0
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
         rest = [form for form in ranked if form != choice]
         others, likely = tuple(forms[form] for form in rest), tuple(chances[form] / total for form in rest)

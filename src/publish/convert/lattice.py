@@ -54,6 +54,11 @@ class Lattice:
             for word, found in counts.items()
         }
         self.weights = {word: sum(found.values()) for word, found in self.readings.items()}
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        """The first two characters of words → how long such words are, one upwards."""
+        for word in self.readings:
+            known = self.lengths.get(word[:2], ())
+            self.lengths[word[:2]] = tuple(sorted({*known, len(word)}))
 
     def likelihoods(self, run: str) -> Likelihoods:
         """Those of every one-to-many character of `run`, a text without marks."""
@@ -64,38 +69,40 @@ class Lattice:
 
     def _clusters(self, run: str) -> Iterator[list[tuple[int, int]]]:
         """Words (start, end) that overlap one another, in order: no word crosses from one cluster into the next."""
-        reach, words, length = 0, list[tuple[int, int]](), len(run)
-        for start in range(length):
+        lengths, weights, reach, words = self.lengths, self.weights, 0, list[tuple[int, int]]()
+        last = len(run)
+        for start, character in enumerate(run):
+            here = lengths.get(character, ()) + (lengths.get(run[start : start + 2], ()) if start + 1 < last else ())
+            ends = [start + n for n in here if start + n <= last and run[start : start + n] in weights] if here else ()
             if start >= reach and words:
                 yield words
                 words = []
-            for end in range(start + 1, min(length, start + _LONGEST) + 1):
-                if run[start:end] in self.weights:
-                    words.append((start, end))
-                    reach = max(reach, end)
+            for end in ends:
+                words.append((start, end))
+                reach = max(reach, end)
         if words:
             yield words
 
     def _weigh(self, run: str, words: list[tuple[int, int]], found: Likelihoods) -> None:
         """Adds the likelihoods of one cluster to `found`."""
         first, last = words[0][0], max(end for _, end in words)
-        words = sorted({*words, *((place, place + 1) for place in range(first, last))})
-        weight = {(start, end): self.weights.get(run[start:end], 1.0) for start, end in words}
-        ahead, behind = dict.fromkeys(range(first, last + 1), 0.0), dict.fromkeys(range(first, last + 1), 0.0)
-        ahead[first] = behind[last] = 1.0
+        single = {start for start, end in words if end == start + 1}
+        words = sorted([*words, *((at, at + 1) for at in range(first, last) if at not in single)])
+        weights = [self.weights.get(run[start:end], 1.0) for start, end in words]
+        ahead, behind = [0.0] * (last - first + 1), [0.0] * (last - first + 1)
+        ahead[0] = behind[-1] = 1.0
+        for (start, end), weight in zip(words, weights, strict=True):
+            ahead[end - first] += ahead[start - first] * weight
+        for (start, end), weight in zip(reversed(words), reversed(weights), strict=True):
+            behind[start - first] += weight * behind[end - first]
         for start, end in words:
-            ahead[end] += ahead[start] * weight[start, end]
-        for start, end in reversed(words):
-            behind[start] += weight[start, end] * behind[end]
-        asked = [place for place in range(first, last) if run[place] in candidates()]
-        found.update({place: {} for place in asked})
-        for start, end in words:
-            share = ahead[start] * behind[end] / ahead[last]
+            share = ahead[start - first] * behind[end - first] / ahead[-1]
             for text, part in self.readings.get(run[start:end], {}).items():
                 for place in range(start, end):
-                    if place in found:
+                    if run[place] in candidates():
+                        forms = found.setdefault(place, {})
                         form = text[place - start]
-                        found[place][form] = found[place].get(form, 0.0) + share * part
+                        forms[form] = forms.get(form, 0.0) + share * part
 
 
 @cache

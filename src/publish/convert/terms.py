@@ -8,17 +8,15 @@ the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from publish.convert import names
-from publish.convert.lattice import columns
 from publish.convert.region import Region
 from publish.house import Words
 
-Source = Literal["inline", "decision", "article", "name", "house", "corrections"]
+Source = Literal["inline", "decision", "article", "name", "house"]
 """Who settled a word: the nearest first."""
 
 
@@ -85,12 +83,3 @@ def layer(found: Words, region: Region, source: Source) -> Layer:
     people = (Term(name, names.form(name, region), "name") for name in found.names)
     kept = (Term(passage, passage, source) for passage in found.keep)
     return Layer([*people, *kept, *(Term(word, form, source) for word, form in found.terms.items())])
-
-
-@cache
-def corrections(region: str) -> Layer:
-    """The packaged corrections of news phrases for a region's code; see data/README.md."""
-    return Layer(
-        Term(simplified, hong_kong[0] if hong_kong and region == "hk" else traditional, "corrections")
-        for simplified, traditional, *hong_kong in columns("corrections.txt")
-    )

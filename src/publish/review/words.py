@@ -8,13 +8,13 @@ from publish.convert.converter import Place
 from publish.ledger import Ledger
 
 _REASONS = {
-    "opencc": "dictionaries of opencc",
-    "words": "list of words",
-    "corrections": "packaged corrections",
+    "opencc": "opencc",
+    "words": "the list of words",
+    "corrections": "the packaged corrections",
+    "usage": "the packaged phrases",
     "house": "terms.toml of the edition",
-    "article": "glossary of the article",
-    "name": "rule for names",
-    "decision": "editor",
+    "article": "the glossary of the article",
+    "name": "the rule for names",
 }
 
 
@@ -29,9 +29,9 @@ def chance(likelihood: float) -> str:
 
 
 def alternatives(place: Place) -> Iterator[tuple[str, str]]:
-    """Each other form with its likelihood, empty where nobody knows it."""
-    known = [*map(chance, place.chances), *[""] * len(place.others)]
-    yield from zip(place.others, known, strict=False)
+    """Each other form with its likelihood, empty where the choice was settled by more than likelihoods."""
+    known = map(chance, place.chances) if place.doubt else [""] * len(place.others)
+    yield from zip(place.others, known, strict=True)
 
 
 def sum_of(ledgers: Sequence[Ledger], tag: str) -> str:

@@ -11,7 +11,7 @@ from publish import model as m
 from publish import publication, tree
 from publish.adapt import adapted, of_edition
 from publish.conversion import of_texts
-from publish.convert.terms import Layer, Term
+from publish.convert.opencc import converted
 from publish.editions import Edition
 from publish.source.articles import read_all
 from tests.publications import article, edition, write
@@ -119,11 +119,11 @@ def test_people_who_are_not_declared(body: str, names: list[str], expected: list
     assert found(tmp_path, body, {"names": names} if names else None) == expected
 
 
-def test_a_correction_that_makes_another_word_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = Layer([Term("头发", "頭法", "corrections")])
-    monkeypatch.setattr("publish.convert.converter.corrections", lambda _: wrong)
-    assert found(tmp_path, "没有[头**发**](https://paper.example/)了。\n") == [
-        "发* C023 the conversion has made 法 of 发, which is no form of it"
+def test_an_engine_that_makes_another_word_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = lambda text, configuration: converted(text, configuration).replace("間", "候")  # noqa: E731
+    monkeypatch.setattr("publish.convert.converter.converted", wrong)
+    assert found(tmp_path, "没有[时**间**](https://paper.example/)了。\n") == [
+        "间* C023 the conversion has made 候 of 间, which is no form of it"
     ]
 
 

@@ -27,8 +27,6 @@ class Passage(Struct, frozen=True):
     """Line of article.md on which its block begins, 1-based."""
     last: int
     """Line on which it ends at the latest."""
-    is_prose: bool
-    """Whether it can have markup."""
 
 
 def passages(article: m.Article, length: int = 0) -> list[Passage]:
@@ -36,19 +34,19 @@ def passages(article: m.Article, length: int = 0) -> list[Passage]:
     blocks = [*tree.walk(article.body), *(b for note in article.notes for b in tree.walk(note.children))]
     starts = sorted({block.line for block in blocks})
     ends = {line: following - 1 for line, following in zip(starts, [*starts[1:], length + 1], strict=True)}
-    found = [Passage(run, 1, (starts or [2])[0] - 1, prose) for run, prose in _of_meta(article.meta)]
+    found = [Passage(run, 1, (starts or [2])[0] - 1) for run in _of_meta(article.meta)]
     for block in blocks:
-        found += (Passage(run, block.line, ends[block.line], prose) for run, prose in _of_block(block))
+        found += (Passage(run, block.line, ends[block.line]) for run in _of_block(block))
     return found
 
 
-def _of_meta(meta: m.FrontMatter) -> list[tuple[Run, bool]]:
+def _of_meta(meta: m.FrontMatter) -> list[Run]:
     found, collect = _collector()
     tree.changed_meta(meta, collect.line)
     return found
 
 
-def _of_block(block: m.Block) -> list[tuple[Run, bool]]:
+def _of_block(block: m.Block) -> list[Run]:
     """Those of the block without the blocks inside it."""
     match block:
         case m.Quote() | m.Only():
@@ -60,18 +58,18 @@ def _of_block(block: m.Block) -> list[tuple[Run, bool]]:
     return found
 
 
-def _collector() -> tuple[list[tuple[Run, bool]], tree.Change]:
+def _collector() -> tuple[list[Run], tree.Change]:
     """A change that changes nothing and keeps every text that it meets: so none is forgotten that is changed."""
-    found: list[tuple[Run, bool]] = []
+    found: list[Run] = []
 
     def run(run: Run) -> Run:
         if run:
-            found.append((run, True))
+            found.append(run)
         return run
 
     def line(text: str) -> str:
         if text:
-            found.append(((m.Text(text),), False))
+            found.append((m.Text(text),))
         return text
 
     return found, tree.Change(run, line)

@@ -105,7 +105,8 @@ class _Composer:
 
     def _fault(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
         line, column = _place(node.start_mark)
-        self.report.add(code, message, hint, line=line, column=column)
+        shown = "".join(filter(str.isprintable, message))  # a key may hold what is told of
+        self.report.add(code, shown, hint, line=line, column=column)
 
 
 def _place(mark: Any) -> tuple[int, int]:

@@ -102,7 +102,7 @@ class Converter:
             for dot in _NAME_DOT.finditer(text):
                 out[dot.start()] = self.name_dot
         out = list("".join(out).translate(self.shapes))
-        for match in self._matches(text, settled):
+        for match in self.held(text, settled):
             length = match.end - match.start
             if len(match.text) == length:
                 out[match.start : match.end] = match.text
@@ -117,19 +117,23 @@ class Converter:
 
     def places(self, text: str, settled: Iterable[Match] = ()) -> list[Place]:
         """Every one-to-many character of the text, in order."""
-        held = {at: match for match in self._matches(text, settled) for at in range(match.start, match.end)}
+        held = {at: match for match in self.held(text, settled) for at in range(match.start, match.end)}
         found = self._weighed(text, converted(text, self.region.configuration))
         return [_held(place, held[place.start]) if place.start in held else place for place in found]
 
-    def _matches(self, text: str, settled: Iterable[Match]) -> list[Match]:
-        """What people settled, wherever it holds in the text."""
+    def held(self, text: str, settled: Iterable[Match] = ()) -> list[Match]:
+        """What people settled, wherever it holds in the text, in order; `settled`: what the text itself says."""
         found = list(settled)
         if self.decisions:
             inside = {at for match in found for at in range(match.start, match.end)}
             places = (at for at, character in enumerate(text) if character in candidates() and at not in inside)
             decided = ((at, self.decisions.get(context(text, at))) for at in places)
             found += [Match(at, at + 1, form, "decision") for at, form in decided if form]
-        return matches(text, found, self.layers)
+        return [self._shaped(match) for match in matches(text, found, self.layers)]
+
+    def _shaped(self, match: Match) -> Match:
+        """A name in the house's forms too; what is written out as a form stays as it is."""
+        return structs.replace(match, text=match.text.translate(self.shapes)) if match.source == "name" else match
 
     def _weighed(self, text: str, base: str) -> Iterator[Place]:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""

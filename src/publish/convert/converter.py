@@ -49,6 +49,8 @@ class Place(Struct, frozen=True):
     """How often such a choice is wrong (`doubts`), 0 to 1; 0 where somebody settled it."""
     context: str
     """Its surroundings, itself in 【】."""
+    chances: tuple[float, ...] = ()
+    """Likelihood of each of `others`, as far as the word list knows."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -98,7 +100,7 @@ class Converter:
             for dot in _NAME_DOT.finditer(text):
                 out[dot.start()] = self.name_dot
         out = list("".join(out).translate(self.shapes))
-        for match in self._matches(text, settled):
+        for match in self.matches(text, settled):
             length = match.end - match.start
             if len(match.text) == length:
                 out[match.start : match.end] = match.text
@@ -113,12 +115,12 @@ class Converter:
 
     def places(self, text: str, settled: Iterable[Match] = ()) -> list[Place]:
         """Every one-to-many character of the text, in order."""
-        held = {at: match for match in self._matches(text, settled) for at in range(match.start, match.end)}
+        held = {at: match for match in self.matches(text, settled) for at in range(match.start, match.end)}
         found = self._weighed(text, converted(text, self.region.configuration))
         return [_held(place, held[place.start]) if place.start in held else place for place in found]
 
-    def _matches(self, text: str, settled: Iterable[Match]) -> list[Match]:
-        """What people settled, wherever it holds in the text."""
+    def matches(self, text: str, settled: Iterable[Match] = ()) -> list[Match]:
+        """What people settled, wherever it holds in the text, in order."""
         found = list(settled)
         if self.decisions:
             inside = {at for match in found for at in range(match.start, match.end)}
@@ -153,11 +155,14 @@ class Converter:
         chances[own] *= _TRUST
         ranked = sorted(chances, key=chances.__getitem__, reverse=True)
         choice, reason = phrased or (ranked[0], "opencc" if ranked[0] == own else "words")
-        unlikely = 1 - chances.get(choice, _LEAST) / sum(chances.values())
+        total = sum(chances.values())
+        unlikely = 1 - chances.get(choice, _LEAST) / total
         doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
-        rest = tuple(forms[form] for form in ranked if form != choice)
-        return Place(at, text[at], forms.get(choice, choice), rest, reason, unlikely, doubt, context(text, at))
+        rest = [form for form in ranked if form != choice]
+        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] / total for form in rest)
+        form = forms.get(choice, choice)
+        return Place(at, text[at], form, others, reason, unlikely, doubt, context(text, at), likely)
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

@@ -65,8 +65,8 @@ class Lattice:
         }
         self.weights = {word: sum(found.values()) for word, found in self.readings.items()}
         self.lengths: dict[str, tuple[int, ...]] = {}
-        """The first two characters of words → how long such words are, one upwards."""
-        for word in self.readings:
+        """The first two characters of words → how long such words are."""
+        for word in (word for word in self.readings if len(word) > 1):
             known = self.lengths.get(word[:2], ())
             self.lengths[word[:2]] = tuple(sorted({*known, len(word)}))
 
@@ -78,19 +78,25 @@ class Lattice:
         return found
 
     def _clusters(self, run: str) -> Iterator[list[tuple[int, int]]]:
-        """Words (start, end) that overlap one another, in order: no word crosses from one cluster into the next."""
-        lengths, weights, reach, words = self.lengths, self.weights, 0, list[tuple[int, int]]()
-        last = len(run)
+        """Words (start, end) that overlap one another, in order: no word crosses from one cluster into the next.
+
+        Clusters without a one-to-many character are left out.
+        """
+        words, reach, asked, length = list[tuple[int, int]](), 0, False, len(run)
+        several = candidates()
         for start, character in enumerate(run):
-            here = lengths.get(character, ()) + (lengths.get(run[start : start + 2], ()) if start + 1 < last else ())
-            ends = [start + n for n in here if start + n <= last and run[start : start + n] in weights] if here else ()
-            if start >= reach and words:
-                yield words
-                words = []
-            for end in ends:
-                words.append((start, end))
-                reach = max(reach, end)
-        if words:
+            if start >= reach:
+                if asked:
+                    yield words
+                words, asked = [], False
+            if character in several:
+                asked, reach = True, max(reach, start + 1)
+                words.append((start, start + 1))
+            for end in [start + count for count in self.lengths.get(run[start : start + 2], ())]:
+                if end <= length and run[start:end] in self.weights:
+                    reach = max(reach, end)
+                    words.append((start, end))
+        if asked:
             yield words
 
     def _weigh(self, run: str, words: list[tuple[int, int]], found: Likelihoods) -> None:

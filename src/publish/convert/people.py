@@ -74,7 +74,7 @@ def family_names(text: str) -> Iterator[int]:
 
 def _in_word(text: str, start: int, end: int) -> bool:
     """Whether the family name makes a word with what stands beside it."""
-    words = packaged().readings
+    words = packaged().words
     return any(
         text[first:last] in words
         for first in range(max(0, end - _LONGEST), start + 1)

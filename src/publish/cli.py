@@ -350,6 +350,34 @@ def specimen(
             typer.echo(_shown(file))
 
 
+@app.command(epilog=EPILOG)
+def proof(
+    edition: Annotated[str, typer.Argument(help="A converted one, as zh-Hant-TW.")],
+    slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Articles; default: all.")] = None,
+    changes: Annotated[bool, typer.Option("--changes", help="Mark every other character that changed too.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder to write; default: proofs/.")] = None,
+    root: Root = None,
+) -> None:
+    """Show an article in Simplified and Traditional characters side by side, as PDF and HTML, for an editor who reads proof.
+
+    publish proof zh-Hant-TW bridge       proofs/bridge.zh-Hant-TW.pdf and .html
+
+    publish proof zh-Hant-HK              a proof of every article
+
+    Marked are one-to-many characters (dots), doubtful ones (a box and a number that leads to the list at the end), what people
+    settled (a line), and words that a glossary put in the place of others (two lines): docs/traditional.md.
+    """
+    from publish.build.run import font_folders, layout_folders
+    from publish.editions import Layouts
+    from publish.proof.sheet import Proofs
+
+    found = _publication(root)
+    made = Proofs(found, Layouts(layout_folders(found)), font_folders(found), edition)
+    for article in made.articles(slugs or []):
+        for file in made.write(article, output or found.root / "proofs", every=changes):
+            typer.echo(_shown(file))
+
+
 @app.command()
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make.")]) -> None:
     """Make a new publication with one article, ready to build."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from publish import entries, faithful
+from publish.adapt import conversion
+from publish.compared import compared
 from publish.editions import Edition
 from publish.errors import Finding, Severity
 from publish.ledger import Ledger, ledger
@@ -21,7 +24,23 @@ def findings(article: Article, edition: Edition, source: str, decided: str) -> l
     `source`: the text of its article.md; `decided`: that of its file of decisions, empty where there is none.
     """
     found = ledger(article, edition, source)
-    return [*undecided(found, edition), *of_decisions(found, decided)]
+    return [*undecided(found, edition), *of_decisions(found, decided), *of_texts(article, edition, source)]
+
+
+def of_texts(article: Article, edition: Edition, source: str) -> list[Finding]:
+    """What is wrong with the entries of the front matter, and with the edition's text beside the article's."""
+    report = Report(article.path, source)
+    converter = conversion(edition, article)
+    if converter is None:
+        return []
+    entries.check(article, converter.region, report)
+    texts = list(compared(article, edition, report.lines))
+    entries.undeclared(texts, converter, report)
+    settings = edition.settings
+    faithful.check(texts, {**settings.convert.shapes, "·": settings.convert.name_dot}, report)
+    if "corner-quotes" in settings.steps:
+        faithful.quotes(texts, report)
+    return report.findings
 
 
 def undecided(found: Ledger, edition: Edition) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from publish.conversion import findings
 from publish.convert.converter import context
 from publish.ledger import Ledger
 from publish.model import Article
+from publish.passages import passages
 from publish.source import articles
 from tests.publications import article, edition, png_of_size, write
 
@@ -86,8 +87,8 @@ def test_every_text_that_is_converted_is_looked_through(tmp_path: Path) -> None:
         return text
 
     tree.changed(own, tree.Change(run, line))
-    walked = [text for _, _, text, _ in ledger._texts(own, source.count("\n") + 1, "tw")]
-    assert sorted(walked) == sorted(converted)
+    walked = ["".join(leaf.text for leaf in tree.leaves(found.run)) for found in passages(own, source.count("\n") + 1)]
+    assert sorted(walked) == sorted(filter(None, converted))
 
 
 def test_each_place_is_found_in_the_source_behind_its_markup(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ Kind = Literal["pictures", "faces", "glyphs", "conversion", "pdf", "epub", "html
 FIRST: tuple[Kind, ...] = ("pictures", "faces", "glyphs", "conversion")
 """Jobs that run before the others: they make what the others read, or find what would spoil them."""
 _LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "opencc", "jinja2", "markdown-it-py", "pillow", "pypdfium2", "babel")
-_SOURCES = (".py", ".jinja", ".css")
+_SOURCES = (".py", ".jinja", ".css", ".txt")
 
 
 class Switch(Struct, frozen=True):

@@ -25,6 +25,8 @@ _NAME_DOT = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])·(?=[\u3400-\u
 """间隔号 between the parts of a foreign name (GB/T 15834-2011, 4.14)."""
 _TRUST = exp(2)
 """How many times likelier than opencc's choice another must be to stand; measured by `benchmarks/convert.py`."""
+_SURE = 0.99
+"""Likelihood above which a phrase of two characters is taken to lie across a border of words, as 系列 in 关系列入."""
 _LEAST = 1e-9
 DOUBTFUL = 0.05
 """Doubt above which an editor should look: about 3 places in 1,000 characters."""
@@ -100,7 +102,7 @@ class Converter:
             for dot in _NAME_DOT.finditer(text):
                 out[dot.start()] = self.name_dot
         out = list("".join(out).translate(self.shapes))
-        for match in self._matches(text, settled):
+        for match in self.held(text, settled):
             length = match.end - match.start
             if len(match.text) == length:
                 out[match.start : match.end] = match.text
@@ -115,19 +117,23 @@ class Converter:
 
     def places(self, text: str, settled: Iterable[Match] = ()) -> list[Place]:
         """Every one-to-many character of the text, in order."""
-        held = {at: match for match in self._matches(text, settled) for at in range(match.start, match.end)}
+        held = {at: match for match in self.held(text, settled) for at in range(match.start, match.end)}
         found = self._weighed(text, converted(text, self.region.configuration))
         return [_held(place, held[place.start]) if place.start in held else place for place in found]
 
-    def _matches(self, text: str, settled: Iterable[Match]) -> list[Match]:
-        """What people settled, wherever it holds in the text."""
+    def held(self, text: str, settled: Iterable[Match] = ()) -> list[Match]:
+        """What people settled, wherever it holds in the text, in order; `settled`: what the text itself says."""
         found = list(settled)
         if self.decisions:
             inside = {at for match in found for at in range(match.start, match.end)}
             places = (at for at, character in enumerate(text) if character in candidates() and at not in inside)
             decided = ((at, self.decisions.get(context(text, at))) for at in places)
             found += [Match(at, at + 1, form, "decision") for at, form in decided if form]
-        return matches(text, found, self.layers)
+        return [self._shaped(match) for match in matches(text, found, self.layers)]
+
+    def _shaped(self, match: Match) -> Match:
+        """A name in the house's forms too; what is written out as a form stays as it is."""
+        return structs.replace(match, text=match.text.translate(self.shapes)) if match.source == "name" else match
 
     def _weighed(self, text: str, base: str) -> Iterator[Place]:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
@@ -135,27 +141,24 @@ class Converter:
         for run in _HAN.finditer(text):
             for offset, known in likelihoods(run.group()).items():
                 at = run.start() + offset
-                yield self._chosen(text, at, base[at], known, self._phrased(seen, at))
+                yield self._chosen(text, seen, at, base[at], known)
 
-    def _phrased(self, seen: str, at: int) -> tuple[str, str] | None:
-        """What the packaged phrases say of a character, and which of them."""
-        for name, found in phrases.packaged(self.region.code):
-            if form := found.form(seen, at):
-                return form, name
-        return None
-
-    def _chosen(
-        self, text: str, at: int, theirs: str, known: Mapping[str, float], phrased: tuple[str, str] | None
-    ) -> Place:
-        """`theirs`: opencc's choice; `known`: what the lattice holds likely; `phrased`: what a packaged phrase says."""
+    def _chosen(self, text: str, seen: str, at: int, theirs: str, known: Mapping[str, float]) -> Place:
+        """`seen`: the text as phrases see it; `theirs`: opencc's choice; `known`: what the lattice holds likely."""
         readings = candidates()[text[at]]
         own = self._of_taiwan.get(theirs, theirs)
         own = own if own in readings else readings[0]  # another shape of the commonest, as 臺
         chances = dict.fromkeys(readings, _LEAST) | dict(known)
         chances[own] *= _TRUST
         ranked = sorted(chances, key=chances.__getitem__, reverse=True)
-        choice, reason = phrased or (ranked[0], "opencc" if ranked[0] == own else "words")
-        unlikely = 1 - chances.get(choice, _LEAST) / sum(chances.values())
+        total = sum(chances.values())
+        choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
+        least = 3 if chances[choice] > _SURE * total else 2
+        for name, found in phrases.packaged(self.region.code):
+            if form := found.form(seen, at, least):
+                choice, reason = form, name
+                break
+        unlikely = 1 - chances.get(choice, _LEAST) / total
         doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
         rest = [form for form in ranked if form != choice]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files
 
 Likelihoods = dict[int, dict[str, float]]
@@ -29,6 +30,15 @@ def columns(name: str) -> Iterator[list[str]]:
     for line in (_DATA / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split(" ")
+
+
+@cache
+def lists() -> str:
+    """Which packaged lists these are: the first eight digits of the hash of all of them."""
+    digest = sha256()
+    for file in sorted(_DATA.iterdir(), key=lambda file: file.name):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publish.convert import names
 from publish.convert.converter import Converter
 from publish.convert.terms import Match
 from publish.tree import Change, Leaf, Run, leaves, with_texts
@@ -28,6 +29,9 @@ def _settled(found: list[Leaf], ends: list[int], region: str) -> Iterator[Match]
         own = dict(leaf.forms).get(region)
         if own is not None or leaf.fixed:
             yield Match(end - len(leaf.text), end, leaf.text if own is None else own, "inline")
+        elif leaf.text and (family := names.family(leaf.name)):
+            start = end - len(leaf.text)
+            yield Match(start, start + 1, names.character_form(family), "inline")
 
 
 def change(converter: Converter) -> Change:

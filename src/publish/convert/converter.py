@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import exp
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
@@ -61,6 +62,20 @@ class Place(Struct, frozen=True):
         return self.doubt > DOUBTFUL
 
 
+class _Choice(NamedTuple):
+    """What the program chooses for a one-to-many character."""
+
+    start: int
+    simplified: str
+    form: str
+    """In the forms of Taiwan."""
+    printed: str
+    """In those of the region and the house."""
+    reason: str
+    chances: Mapping[str, float]
+    """Form → what speaks for it, opencc's choice included."""
+
+
 def context(text: str, place: int) -> str:
     """The surroundings of a character, itself in 【】; so a place is found again after edits elsewhere."""
     before, after = text[max(0, place - CONTEXT) : place], text[place + 1 : place + 1 + CONTEXT]
@@ -98,7 +113,7 @@ class Converter:
         base = converted(text, self.region.configuration)
         out = list(base)
         for place in self._weighed(text, base):
-            out[place.start] = place.traditional
+            out[place.start] = place.printed
         if self.name_dot != "·":
             for dot in _NAME_DOT.finditer(text):
                 out[dot.start()] = self.name_dot
@@ -119,7 +134,8 @@ class Converter:
     def places(self, text: str, settled: Iterable[Match] = ()) -> list[Place]:
         """Every one-to-many character of the text, in order."""
         held = {at: match for match in self.held(text, settled) for at in range(match.start, match.end)}
-        found = self._weighed(text, converted(text, self.region.configuration))
+        choices = self._weighed(text, converted(text, self.region.configuration))
+        found = (self._place(text, choice) for choice in choices)
         return [_held(place, held[place.start]) if place.start in held else place for place in found]
 
     def held(self, text: str, settled: Iterable[Match] = ()) -> list[Match]:
@@ -136,43 +152,60 @@ class Converter:
         """A name in the house's forms too; what is written out as a form stays as it is."""
         return structs.replace(match, text=match.text.translate(self.shapes)) if match.source == "name" else match
 
-    def _weighed(self, text: str, base: str) -> Iterator[Place]:
+    def _weighed(self, text: str, base: str) -> Iterator[_Choice]:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
         seen, families = phrases.plain(text), set(family_names(text))
         for run in _HAN.finditer(text):
             for offset, known in likelihoods(run.group()).items():
                 at = run.start() + offset
                 person = names.character_form(text[at]) if at in families else ""
-                yield self._chosen(text, seen, at, base[at], known, person)
+                yield self._chosen(seen, at, text[at], base[at], known, person)
 
-    def _chosen(self, text: str, seen: str, at: int, theirs: str, known: Mapping[str, float], person: str) -> Place:
+    def _chosen(
+        self, seen: str, at: int, simplified: str, theirs: str, known: Mapping[str, float], person: str
+    ) -> _Choice:
         """`seen`: the text as phrases see it; `theirs`: opencc's choice; `known`: what the lattice holds likely.
 
         `person`: the form of a family name, empty where the text shows none.
         """
-        readings = candidates()[text[at]]
+        readings = candidates()[simplified]
         own = self._of_taiwan.get(theirs, theirs)
         own = own if own in readings else readings[0]  # another shape of the commonest, as 臺
-        chances = dict.fromkeys(readings, _LEAST) | dict(known)
+        chances = {**dict.fromkeys(readings, _LEAST), **known}
         chances[own] *= _TRUST
-        ranked = sorted(chances, key=chances.__getitem__, reverse=True)
-        total = sum(chances.values())
-        choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
+        form = max(chances, key=chances.__getitem__)
+        reason = "opencc" if form == own else "words"
+        least = 3 if chances[form] > _SURE * sum(chances.values()) else 2
         if person:
-            choice, reason = person, "people"
-        least = 3 if chances[choice] > _SURE * total else 2
+            form, reason = person, "people"
         for name, found in phrases.packaged(self.region.code):
-            if form := found.form(seen, at, least):
-                choice, reason = form, name
+            if phrased := found.form(seen, at, least):
+                form, reason = phrased, name
                 break
-        unlikely = 1 - chances.get(choice, _LEAST) / total
-        doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
-        forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
-        rest = [form for form in ranked if form != choice]
-        share = doubt / sum(chances[form] for form in rest)
-        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] * share for form in rest)
-        form = forms.get(choice) or self._form(choice)
-        return Place(at, text[at], form, others, reason, unlikely, doubt, context(text, at), likely)
+        printed = theirs.translate(self.shapes) if form == own else self._form(form)
+        return _Choice(at, simplified, form, printed, reason, chances)
+
+    def _place(self, text: str, choice: _Choice) -> Place:
+        """A choice with what an editor wants to know of it."""
+        chances, form = choice.chances, choice.form
+        unlikely = 1 - chances.get(form, _LEAST) / sum(chances.values())
+        key = doubts.key(choice.simplified, form, choice.reason, unlikely)
+        doubt = doubts.packaged(self.region.code).rate(key)
+        rest = sorted((other for other in chances if other != form), key=chances.__getitem__, reverse=True)
+        share = doubt / sum(chances[other] for other in rest)
+        others, likely = tuple(map(self._form, rest)), tuple(chances[other] * share for other in rest)
+        surroundings = context(text, choice.start)
+        return Place(
+            choice.start,
+            choice.simplified,
+            choice.printed,
+            others,
+            choice.reason,
+            unlikely,
+            doubt,
+            surroundings,
+            likely,
+        )
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

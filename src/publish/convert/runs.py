@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
+from publish import model as m
 from publish.convert.converter import Converter
+from publish.convert.scripts import simplified_only
 from publish.convert.terms import Match
-from publish.tree import Change, Leaf, Run, leaves, with_texts
+from publish.tree import Change, Leaf, Run, leaves, plain, with_texts
 
 
 def spans(run: Run, region: str) -> tuple[str, list[int], list[Match]]:
@@ -37,6 +41,16 @@ def change(converter: Converter) -> Change:
         text, ends, settled = spans(run, converter.region.code)
         out = converter.texts(text, settled, ends)
         starts = [0, *ends]
-        return with_texts(run, ("".join(out[a:b]) for a, b in zip(starts, ends, strict=False)))
+        return tuple(map(_spoken, with_texts(run, ("".join(out[a:b]) for a, b in zip(starts, ends, strict=False)))))
 
     return Change(run=converted, line=converter.text)
+
+
+def _spoken(node: m.Inline) -> m.Inline:
+    """Simplified text that is kept says its language, for voices and for the shapes of its characters."""
+    if not isinstance(node, m.Emphasis | m.Strong | m.Link | m.Span):
+        return node
+    node = structs.replace(node, children=tuple(map(_spoken, node.children)))
+    if isinstance(node, m.Span) and node.keep and not node.lang and simplified_only(plain(node.children)):
+        return structs.replace(node, lang="zh-Hans")
+    return node

@@ -129,9 +129,9 @@ def main() -> None:
     if found.errors:
         kinds = Counter[tuple[str, ...]]()
         examples: dict[tuple[str, ...], list[str]] = {}
-        for *kind, surroundings in errors(pairs, ours, fold):
-            kinds[tuple(kind)] += 1
-            examples.setdefault(tuple(kind), []).append(surroundings)
+        for *found_kind, surroundings in errors(pairs, ours, fold):
+            kinds[tuple(found_kind)] += 1
+            examples.setdefault(tuple(found_kind), []).append(surroundings)
         for kind, count in kinds.most_common(found.errors):
             sys.stdout.write(f"{count:5} {kind[0]} {kind[1]}, not {kind[2]}: {' | '.join(examples[kind][:4])}\n")
 

@@ -12,6 +12,7 @@ from publish import ledger, tree
 from publish import model as m
 from publish.adapt import adapted, of_edition
 from publish.conversion import findings
+from publish.convert.converter import context
 from publish.ledger import Ledger
 from publish.model import Article
 from publish.passages import passages
@@ -93,13 +94,16 @@ def test_every_text_that_is_converted_is_looked_through(tmp_path: Path) -> None:
 def test_each_place_is_found_in_the_source_behind_its_markup(tmp_path: Path) -> None:
     found, source = read(tmp_path, BODY, **FRONT)
     lines = source.split("\n")
-    entries = ledger.ledger(found, TW, source).entries
+    walked = [text for _, _, text, _ in ledger._texts(of_edition(found, "zh-Hant-TW"), len(lines), "tw")]
+    every = {context(text, at): "乾" for text in walked for at, character in enumerate(text) if character == "干"}
+    entries = ledger.ledger(msgspec.structs.replace(found, decisions={"zh-Hant-TW": every}), TW, source).entries
+    entries = [entry for entry in entries if entry.decided]
     assert {lines[entry.line - 1][entry.column - 1] for entry in entries} == {"干"}
     places = [(entry.line, entry.column) for entry in entries]
     assert places == sorted(set(places))
-    shown = [line for line in lines if "干" in line and not line.startswith(("香港", "keywords"))]
+    assert len(places) == len(every) == 19
+    shown = [line for line in lines if "干" in line and not line.startswith("香港")]
     assert [line for line in shown if lines.index(line) + 1 not in dict(places)] == []
-    assert not any("香港" in entry.place.context for entry in entries)
 
 
 def test_what_reads_alike_is_asked_once(tmp_path: Path) -> None:

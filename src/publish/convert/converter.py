@@ -14,7 +14,7 @@ from math import exp
 
 from msgspec import Struct, structs
 
-from publish.convert import phrases
+from publish.convert import doubts, phrases
 from publish.convert.lattice import candidates, likelihoods
 from publish.convert.opencc import converted
 from publish.convert.region import Region
@@ -25,6 +25,8 @@ _NAME_DOT = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])·(?=[\u3400-\u
 """间隔号 between the parts of a foreign name (GB/T 15834-2011, 4.14)."""
 _TRUST = exp(2)
 """How many times likelier than opencc's choice another must be to stand; measured by `benchmarks/convert.py`."""
+_SURE = 0.99
+"""Likelihood above which a phrase of two characters is taken to lie across a border of words, as 系列 in 关系列入."""
 _LEAST = 1e-9
 DOUBTFUL = 0.05
 """Doubt above which an editor should look: about 3 places in 1,000 characters."""
@@ -43,12 +45,14 @@ class Place(Struct, frozen=True):
     """What else it could be, the likeliest first."""
     reason: str
     """`opencc`, `words`, or the source of the term that holds there."""
+    unlikely: float
+    """Likelihood of all other forms together, as the word list knows it."""
     doubt: float
-    """Likelihood that the choice is wrong, as far as the word list knows; 0 where somebody settled it."""
+    """How often such a choice is wrong (`doubts`), 0 to 1; 0 where somebody settled it."""
     context: str
     """Its surroundings, itself in 【】."""
     chances: tuple[float, ...]
-    """Likelihood of each of `others`, as far as the word list knows."""
+    """Likelihood of each of `others`, together `doubt`: it is shared out as the word list has them."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -137,35 +141,32 @@ class Converter:
         for run in _HAN.finditer(text):
             for offset, known in likelihoods(run.group()).items():
                 at = run.start() + offset
-                yield self._chosen(text, at, base[at], known, self._phrased(seen, at))
+                yield self._chosen(text, seen, at, base[at], known)
 
-    def _phrased(self, seen: str, at: int) -> tuple[str, str] | None:
-        """What the packaged phrases say of a character, and which of them."""
-        for name, found in phrases.packaged(self.region.code):
-            if form := found.form(seen, at):
-                return form, name
-        return None
-
-    def _chosen(
-        self, text: str, at: int, theirs: str, known: Mapping[str, float], phrased: tuple[str, str] | None
-    ) -> Place:
-        """`theirs`: opencc's choice; `known`: what the lattice holds likely; `phrased`: what a packaged phrase says."""
+    def _chosen(self, text: str, seen: str, at: int, theirs: str, known: Mapping[str, float]) -> Place:
+        """`seen`: the text as phrases see it; `theirs`: opencc's choice; `known`: what the lattice holds likely."""
         readings = candidates()[text[at]]
         own = self._of_taiwan.get(theirs, theirs)
         own = own if own in readings else readings[0]  # another shape of the commonest, as 臺
         chances = dict.fromkeys(readings, _LEAST) | dict(known)
         chances[own] *= _TRUST
         ranked = sorted(chances, key=chances.__getitem__, reverse=True)
-        choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
         total = sum(chances.values())
-        doubt = 1 - chances[choice] / total
-        if phrased is not None:
-            choice, reason = phrased
-            doubt = 0.0
+        choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
+        least = 3 if chances[choice] > _SURE * total else 2
+        for name, found in phrases.packaged(self.region.code):
+            if form := found.form(seen, at, least):
+                choice, reason = form, name
+                break
+        unlikely = 1 - chances.get(choice, _LEAST) / total
+        doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
         forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
         rest = [form for form in ranked if form != choice]
-        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] / total for form in rest)
-        return Place(at, text[at], forms.get(choice, choice), others, reason, doubt, context(text, at), likely)
+        share = doubt / sum(chances[form] for form in rest)
+        others, likely = tuple(forms[form] for form in rest), tuple(chances[form] * share for form in rest)
+        return Place(
+            at, text[at], forms.get(choice, choice), others, reason, unlikely, doubt, context(text, at), likely
+        )
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

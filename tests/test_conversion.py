@@ -154,3 +154,35 @@ def links(run: tree.Run) -> Any:
         if isinstance(node, m.Link):
             yield node.href
         yield from links(getattr(node, "children", ()))
+
+
+def converted_text(root: Path, tag: str, body: str, **front: Any) -> m.Paragraph:
+    """The first paragraph as an edition has it."""
+    (own,) = read_all(write(root, {"first": article(body, **front)}))
+    (block,) = adapted(own, edition(tag)).body
+    assert isinstance(block, m.Paragraph)
+    return block
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("zh-Hant-TW", "台灣公布新說，裡面的卡爾‧馬克思"),
+        ("zh-Hant-HK", "台灣公布新說，裏面的卡爾·馬克思"),
+        ("zh-Hant", "臺灣公佈新說，裏面的卡爾·馬克思"),
+    ],
+)
+def test_each_region_prints_its_own_forms(tag: str, expected: str, tmp_path: Path) -> None:
+    body = "台湾公布新说，里面的卡尔·马克思\n"
+    assert tree.plain(converted_text(tmp_path, tag, body).children) == expected
+
+
+def test_names_are_printed_in_the_forms_of_the_house(tmp_path: Path) -> None:
+    block = converted_text(tmp_path, "zh-Hant-HK", "温卫于来了。\n", convert={"names": ["温卫于"]})
+    assert tree.plain(block.children) == "溫衛于來了。"
+
+
+def test_kept_simplified_says_its_language(tmp_path: Path) -> None:
+    strong, _, other, _ = converted_text(tmp_path, "zh-Hant-TW", "**[头发]{.keep}**和[于]{.keep}。\n").children
+    assert isinstance(strong, m.Strong)
+    assert [getattr(node, "lang", None) for node in (*strong.children, other)] == ["zh-Hans", ""]

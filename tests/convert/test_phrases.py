@@ -37,4 +37,5 @@ def test_a_news_phrase(name: str) -> None:
 def test_phrases_that_nobody_tuned_on() -> None:
     """Says how many are wrong and not which: whoever sees them has tuned on them."""
     assert len(rows("held.tsv")) >= 150
-    assert len(wrong("held.tsv")) == 0
+    errors = len(wrong("held.tsv"))  # apart from the assertion, whose report would print them
+    assert errors == 0

@@ -14,9 +14,10 @@ from math import exp
 
 from msgspec import Struct, structs
 
-from publish.convert import doubts, phrases
+from publish.convert import doubts, names, phrases
 from publish.convert.lattice import candidates, likelihoods
 from publish.convert.opencc import converted
+from publish.convert.people import family_names
 from publish.convert.region import Region
 from publish.convert.terms import Layer, Match, matches
 
@@ -28,7 +29,7 @@ _TRUST = exp(2)
 _SURE = 0.99
 """Likelihood above which a phrase of two characters is taken to lie across a border of words, as 系列 in 关系列入."""
 _LEAST = 1e-9
-DOUBTFUL = 0.05
+DOUBTFUL = 0.075
 """Doubt above which an editor should look: about 3 places in 1,000 characters."""
 CONTEXT = 6
 """Characters on either side of a place by which a decision about it is found again."""
@@ -137,14 +138,18 @@ class Converter:
 
     def _weighed(self, text: str, base: str) -> Iterator[Place]:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
-        seen = phrases.plain(text)
+        seen, families = phrases.plain(text), set(family_names(text))
         for run in _HAN.finditer(text):
             for offset, known in likelihoods(run.group()).items():
                 at = run.start() + offset
-                yield self._chosen(text, seen, at, base[at], known)
+                person = names.character_form(text[at]) if at in families else ""
+                yield self._chosen(text, seen, at, base[at], known, person)
 
-    def _chosen(self, text: str, seen: str, at: int, theirs: str, known: Mapping[str, float]) -> Place:
-        """`seen`: the text as phrases see it; `theirs`: opencc's choice; `known`: what the lattice holds likely."""
+    def _chosen(self, text: str, seen: str, at: int, theirs: str, known: Mapping[str, float], person: str) -> Place:
+        """`seen`: the text as phrases see it; `theirs`: opencc's choice; `known`: what the lattice holds likely.
+
+        `person`: the form of a family name, empty where the text shows none.
+        """
         readings = candidates()[text[at]]
         own = self._of_taiwan.get(theirs, theirs)
         own = own if own in readings else readings[0]  # another shape of the commonest, as 臺
@@ -153,6 +158,8 @@ class Converter:
         ranked = sorted(chances, key=chances.__getitem__, reverse=True)
         total = sum(chances.values())
         choice, reason = ranked[0], "opencc" if ranked[0] == own else "words"
+        if person:
+            choice, reason = person, "people"
         least = 3 if chances[choice] > _SURE * total else 2
         for name, found in phrases.packaged(self.region.code):
             if form := found.form(seen, at, least):

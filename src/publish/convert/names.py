@@ -29,10 +29,15 @@ def form(name: str, region: Region) -> str:
     out = list(converted(name, region.configuration))
     for place, character in enumerate(name):
         if character in candidates():
-            own = character if character in candidates()[character] else candidates()[character][0]
-            chosen = _ELSE.get(character, own)
+            chosen = character_form(character)
             out[place] = region.shapes.get(chosen, chosen)
     return "".join(out)
+
+
+def character_form(character: str) -> str:
+    """A one-to-many character in names, in the forms of Taiwan."""
+    forms = candidates()[character]
+    return _ELSE.get(character, character if character in forms else forms[0])
 
 
 def are_names(lines: Iterable[str]) -> list[str]:

@@ -31,6 +31,7 @@ _STRONG_BEFORE = re.compile(f"(?:{_TITLES}|[叫])$")
 _AFTER = re.compile(f"{_TITLES}|(?:{_SPEAKS})")
 _END = re.compile("[，。；：！？、（）”’》\n ]|$|[与和及在]")
 _FAMILY = re.compile(f"{'|'.join(COMPOUND_NAMES)}|[{''.join(sorted(set(FAMILY_NAMES) - _SELDOM))}]")
+_ADDRESS = re.compile("先生|女士|小姐|太太|夫人|老师|教授|某")
 _NEVER_GIVEN = frozenset(
     "的了在是有不我你他她它您们这那此该其之个些各每某谁何"
     "一二三四五六七八九十百千万亿两几多少第半"
@@ -59,6 +60,16 @@ def people(text: str) -> Iterator[Person]:
         start, end = found.span()
         if not _in_word(text, start, end) and (name := _name(text, start, end)):
             yield Person(start, name)
+
+
+def family_names(text: str) -> Iterator[int]:
+    """Places of characters that are family names: of people, wherever they stand, and before a form of address (于女士)."""
+    named = {person.name for person in people(text)}
+    for found in _FAMILY.finditer(text):
+        start, end = found.span()
+        again = any(text.startswith(name, start) for name in named)
+        if again or (_ADDRESS.match(text, end) and not _in_word(text, start, end)):
+            yield from range(start, end)
 
 
 def _in_word(text: str, start: int, end: int) -> bool:

@@ -106,12 +106,12 @@ def test_texts(body: str, settled: dict[str, Any], expected: list[str], tmp_path
     ("body", "names", "expected"),
     [
         (
-            "市长范立新说，*范*立新表示。\n",
+            "市长于欢说，今天很好。\n",
             [],
-            ["范立 C008 範立新 is printed; if 范立新 is a person, it should be 范立新"],
+            ["于欢 C008 於歡 is printed; if 于欢 is a person, it should be 于歡"],
         ),
-        ("市长范立新说。\n", ["范立新"], []),
-        ("市长[范立新]{.keep}说。\n", [], []),
+        ("市长于欢说，今天很好。\n", ["于欢"], []),
+        ("市长[于欢]{.keep}说。\n", [], []),
         ("会后记者说，范围太大，于今年表示，百余人认为。\n", [], []),
     ],
 )

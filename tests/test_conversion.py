@@ -106,12 +106,12 @@ def test_texts(body: str, settled: dict[str, Any], expected: list[str], tmp_path
     ("body", "names", "expected"),
     [
         (
-            "市长于欢说，今天很好。\n",
+            "市长于征说，今天很好。\n",
             [],
-            ["于欢 C008 於歡 is printed; if 于欢 is a person, it should be 于歡"],
+            ["于征 C008 于徵 is printed; if 于征 is a person, it should be 于征"],
         ),
-        ("市长于欢说，今天很好。\n", ["于欢"], []),
-        ("市长[于欢]{.keep}说。\n", [], []),
+        ("市长于征说，今天很好。\n", ["于征"], []),
+        ("市长[于征]{.keep}说。\n", [], []),
         ("会后记者说，范围太大，于今年表示，百余人认为。\n", [], []),
     ],
 )

@@ -86,10 +86,8 @@ def ledger(article: m.Article, edition: Edition, source: str) -> Ledger:
         places = [place for place in program.places(text, settled) if _concerns(place, decided)]
         printed = _with_marks(editor.texts(text, settled), edition) if places else []
         for place in places:
-            where, around = (
-                located(lines, text, place.start, passage.first, passage.last),
-                _sentence(text, printed, place.start),
-            )
+            where = located(lines, text, place.start, passage.first, passage.last)
+            around = _sentence(text, printed, place.start)
             entry = Entry(place, *where, *around, decided.get(place.context, ""))
             found.setdefault(place.context, entry)
     entries = sorted(found.values(), key=lambda entry: (entry.line, entry.column))

@@ -22,8 +22,8 @@ class Leaf(msgspec.Struct, frozen=True):
     text: str
     fixed: bool
     """Inside `.keep`, code, a foreign language or an address: no stage may change it."""
-    name: bool = False
-    """Inside a span that is marked as a proper name."""
+    name: str = ""
+    """The whole of the span that is marked as a proper name and begins here."""
     forms: tuple[tuple[str, str], ...] = ()
     """The author's own forms of the span that begins here, by region; its further pieces have empty ones."""
 
@@ -38,13 +38,18 @@ def leaves(run: Run, fixed: bool = False) -> Iterator[Leaf]:
                 yield Leaf(text, True)
             case m.Span():
                 inner = leaves(node.children, fixed or node.keep or bool(node.lang))
-                inner = (msgspec.structs.replace(leaf, name=True) for leaf in inner) if node.name else inner
+                inner = _named(inner, plain(node.children)) if node.name else inner
                 yield from _with_forms(inner, node.forms) if node.forms else inner
             case m.Link():
                 shows_itself = plain(node.children) == unquote(node.href.removeprefix("mailto:"))
                 yield from leaves(node.children, fixed or shows_itself)
             case m.Emphasis() | m.Strong():
                 yield from leaves(node.children, fixed)
+
+
+def _named(inner: Iterator[Leaf], name: str) -> Iterator[Leaf]:
+    for index, leaf in enumerate(inner):
+        yield leaf if index else msgspec.structs.replace(leaf, name=name)
 
 
 def _with_forms(inner: Iterator[Leaf], forms: tuple[tuple[str, str], ...]) -> Iterator[Leaf]:

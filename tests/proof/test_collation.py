@@ -120,7 +120,7 @@ def test_a_doubtful_place_has_a_number_and_its_surroundings_on_both_sides(sample
     assert mark.left == ("了。信息员在台州", "了两遍头发，“‘")
     assert mark.right == ("了。資訊管理員在台州", "了兩遍头发，「『")
     assert mark.place
-    assert sum(mark.place.chances) == pytest.approx(mark.place.unlikely)
+    assert sum(mark.place.chances) == pytest.approx(mark.place.doubt)
 
 
 def test_every_change_can_be_marked_quotes_too(sample: m.Article, house: Edition) -> None:

@@ -12,7 +12,6 @@ from publish import ledger, tree
 from publish import model as m
 from publish.adapt import adapted, of_edition
 from publish.conversion import findings
-from publish.convert import runs
 from publish.convert.converter import context
 from publish.ledger import Ledger
 from publish.model import Article
@@ -95,7 +94,8 @@ def test_every_text_that_is_converted_is_looked_through(tmp_path: Path) -> None:
 def test_each_place_is_found_in_the_source_behind_its_markup(tmp_path: Path) -> None:
     found, source = read(tmp_path, BODY, **FRONT)
     lines = source.split("\n")
-    walked = [runs.spans(passage.run, "tw")[0] for passage in passages(of_edition(found, "zh-Hant-TW"), len(lines))]
+    texts = passages(of_edition(found, "zh-Hant-TW"), len(lines))
+    walked = ["".join(leaf.text for leaf in tree.leaves(passage.run)) for passage in texts]
     every = {context(text, at): "乾" for text in walked for at, character in enumerate(text) if character == "干"}
     entries = ledger.ledger(msgspec.structs.replace(found, decisions={"zh-Hant-TW": every}), TW, source).entries
     entries = [entry for entry in entries if entry.decided]

@@ -171,9 +171,8 @@ class Converter:
         rest = [form for form in ranked if form != choice]
         share = doubt / sum(chances[form] for form in rest)
         others, likely = tuple(forms[form] for form in rest), tuple(chances[form] * share for form in rest)
-        return Place(
-            at, text[at], forms.get(choice, choice), others, reason, unlikely, doubt, context(text, at), likely
-        )
+        form = forms.get(choice) or self._form(choice)
+        return Place(at, text[at], form, others, reason, unlikely, doubt, context(text, at), likely)
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publish.convert.lattice import candidates
+from publish.convert.lattice import candidates, packaged
 from publish.convert.opencc import converted
 from publish.convert.region import Region
 
@@ -38,6 +38,12 @@ def character_form(character: str) -> str:
     """A one-to-many character in names, in the forms of Taiwan."""
     forms = candidates()[character]
     return _ELSE.get(character, character if character in forms else forms[0])
+
+
+def family(name: str) -> str:
+    """The first character of what is marked as a proper name, if it is a family name that phrases may mistake."""
+    is_person = 1 < len(name) < _LONGEST and name not in packaged().words and name[:2] not in packaged().words
+    return name[0] if is_person and name[0] in FAMILY_NAMES else ""
 
 
 def are_names(lines: Iterable[str]) -> list[str]:

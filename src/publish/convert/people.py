@@ -74,7 +74,7 @@ def family_names(text: str) -> Iterator[int]:
 
 def _in_word(text: str, start: int, end: int) -> bool:
     """Whether the family name makes a word with what stands beside it; a title before it is a word of its own."""
-    words = packaged().readings
+    words = packaged().words
     earliest = start if _STRONG_BEFORE.search(text[max(0, start - 3) : start]) else max(0, end - _LONGEST)
     return any(
         text[first:last] in words

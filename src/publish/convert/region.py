@@ -24,7 +24,7 @@ class Region(Struct, frozen=True):
 
 REGIONS: dict[str, Region] = {
     "s2tw": Region("tw", "s2tw", {"樑": "梁"}),
-    "s2hk": Region("hk", "s2hk", {"裡": "裏", "檯": "枱", "柺": "枴", "麵": "麪"}),
+    "s2hk": Region("hk", "s2hk", {"裡": "裏", "臺": "台", "檯": "枱", "柺": "枴", "麵": "麪"}),
     "s2t": Region("t", "s2t", {"裡": "裏", "麵": "麪"}),
 }
 """By the configuration that `text = "convert:…"` of an edition names."""

@@ -45,8 +45,8 @@ class Doubt(Struct, frozen=True):
 
     @property
     def chances(self) -> list[tuple[str, float]]:
-        """The choice and what else it could be, each with its likelihood, as far as the word list knows."""
-        found = {self.place.traditional: 1 - self.place.unlikely}
+        """The choice and what else it could be, each with its likelihood."""
+        found = {self.place.traditional: 1 - self.place.doubt}
         for form, chance in zip(self.place.others, self.place.chances, strict=True):
             found[form] = found.get(form, 0.0) + chance
         return list(found.items())

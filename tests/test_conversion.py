@@ -106,12 +106,12 @@ def test_texts(body: str, settled: dict[str, Any], expected: list[str], tmp_path
     ("body", "names", "expected"),
     [
         (
-            "市长范立新说，*范*立新表示。\n",
+            "市长于征说，今天很好。\n",
             [],
-            ["范立 C008 範立新 is printed; if 范立新 is a person, it should be 范立新"],
+            ["于征 C008 于徵 is printed; if 于征 is a person, it should be 于征"],
         ),
-        ("市长范立新说。\n", ["范立新"], []),
-        ("市长[范立新]{.keep}说。\n", [], []),
+        ("市长于征说，今天很好。\n", ["于征"], []),
+        ("市长[于征]{.keep}说。\n", [], []),
         ("会后记者说，范围太大，于今年表示，百余人认为。\n", [], []),
     ],
 )
@@ -154,3 +154,35 @@ def links(run: tree.Run) -> Any:
         if isinstance(node, m.Link):
             yield node.href
         yield from links(getattr(node, "children", ()))
+
+
+def converted_text(root: Path, tag: str, body: str, **front: Any) -> m.Paragraph:
+    """The first paragraph as an edition has it."""
+    (own,) = read_all(write(root, {"first": article(body, **front)}))
+    (block,) = adapted(own, edition(tag)).body
+    assert isinstance(block, m.Paragraph)
+    return block
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("zh-Hant-TW", "台灣公布新說，裡面的卡爾‧馬克思"),
+        ("zh-Hant-HK", "台灣公布新說，裏面的卡爾·馬克思"),
+        ("zh-Hant", "臺灣公佈新說，裏面的卡爾·馬克思"),
+    ],
+)
+def test_each_region_prints_its_own_forms(tag: str, expected: str, tmp_path: Path) -> None:
+    body = "台湾公布新说，里面的卡尔·马克思\n"
+    assert tree.plain(converted_text(tmp_path, tag, body).children) == expected
+
+
+def test_names_are_printed_in_the_forms_of_the_house(tmp_path: Path) -> None:
+    block = converted_text(tmp_path, "zh-Hant-HK", "温卫于来了。\n", convert={"names": ["温卫于"]})
+    assert tree.plain(block.children) == "溫衛于來了。"
+
+
+def test_kept_simplified_says_its_language(tmp_path: Path) -> None:
+    strong, _, other, _ = converted_text(tmp_path, "zh-Hant-TW", "**[头发]{.keep}**和[于]{.keep}。\n").children
+    assert isinstance(strong, m.Strong)
+    assert [getattr(node, "lang", None) for node in (*strong.children, other)] == ["zh-Hans", ""]

@@ -74,7 +74,7 @@ def changes(edition: Edition, article: Article | None = None) -> list[tree.Chang
 
 
 def _changes(edition: Edition, converter: Converter | None) -> list[tree.Change]:
-    found = [runs.change(converter)] if converter else []
+    found = [runs.change(converter), tree.Change(run=runs.kept, line=str)] if converter else []
     for name in edition.settings.steps:
         if name not in STEPS:
             message, hint = f"there is no step `{name}`", f"the steps are: {', '.join(STEPS)}"

@@ -138,6 +138,7 @@ CODES: dict[str, str] = {
     "E015": "An e-book does not say how it can be read, and by whom.",
     "E016": "EPUBCheck has found an error or a warning in an e-book.",
     "E017": "An e-book runs or turns otherwise than its script.",
+    "E018": "A character of an e-book belongs to the other script of Chinese (a warning).",
     # D PDFs
     "D001": "A PDF can't be opened without repair.",
     "D002": "A face is not embedded in a PDF, or not cut to what is used.",
@@ -160,6 +161,7 @@ CODES: dict[str, str] = {
     "D019": "A table of a PDF has no heads, or they do not say what they are heads of.",
     "D020": "A note of a PDF has no identifier of its own, or a passage has a language that is none.",
     "D021": "A PDF does not say that it is PDF/A-3a and PDF/UA-1, or says different things of itself.",
+    "D022": "A character of a PDF belongs to the other script of Chinese (a warning).",
     # X press PDFs
     "X001": "A press PDF can't be opened without repair.",
     "X002": "A face is not embedded in a press PDF, or not cut to what is used.",
@@ -191,6 +193,7 @@ CODES: dict[str, str] = {
     "H010": "A page does not lead to itself in exactly the other editions that have it.",
     "H011": "An id stands twice in a page, or a label names one that is not there.",
     "H012": "A page runs otherwise than its script.",
+    "H013": "A character of a page belongs to the other script of Chinese (a warning).",
     # T the built tree
     "T001": "A file that the build made is missing.",
     "T002": "A file was changed after the build.",

@@ -73,11 +73,12 @@ def family_names(text: str) -> Iterator[int]:
 
 
 def _in_word(text: str, start: int, end: int) -> bool:
-    """Whether the family name makes a word with what stands beside it."""
+    """Whether the family name makes a word with what stands beside it; a title before it is a word of its own."""
     words = packaged().words
+    earliest = start if _STRONG_BEFORE.search(text[max(0, start - 3) : start]) else max(0, end - _LONGEST)
     return any(
         text[first:last] in words
-        for first in range(max(0, end - _LONGEST), start + 1)
+        for first in range(earliest, start + 1)
         for last in range(end, min(len(text), first + _LONGEST) + 1)
         if last - first > end - start
     )

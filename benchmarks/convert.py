@@ -24,9 +24,12 @@ from typing import NamedTuple
 
 from opencc import OpenCC
 
+from publish import resources
+from publish.adapt import conversion
 from publish.convert.converter import Converter
 from publish.convert.opencc import converted
 from publish.convert.region import REGIONS
+from publish.editions import Layouts
 
 _VARIANTS = Path(__file__).with_name("variants.txt")
 
@@ -107,6 +110,14 @@ def doubtful(pairs: Iterable[tuple[str, str]], convert: Converter, fold: Callabl
     return shown, held
 
 
+def packaged(region: str) -> Converter:
+    """What converts the packaged edition of a region, in the forms that its papers print."""
+    found = conversion(Layouts([resources.packaged("layouts")]).edition(f"zh-Hant-{region.upper()}"))
+    if found is None:
+        raise ValueError(f"the edition of {region} is not converted")
+    return found
+
+
 def main() -> None:
     """Prints a table, or with --errors what went wrong."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -115,9 +126,8 @@ def main() -> None:
     asked.add_argument("--errors", type=int, default=0, help="list so many kinds of errors; never of a text to test on")
     found = asked.parse_args()
     pairs, fold = list(paragraphs(found.folder, found.region)), folder(found.region)
-    region = REGIONS[f"s2{found.region}"]
-    ours = Converter(region)
-    converters = {"opencc": lambda text: converted(text, region.configuration), "publish": ours.text}
+    configuration, ours = REGIONS[f"s2{found.region}"].configuration, packaged(found.region)
+    converters = {"opencc": lambda text: converted(text, configuration), "publish": ours.text}
     ours.text("头发")
     for name, convert in converters.items():
         got = score(pairs, convert, fold)
@@ -129,9 +139,9 @@ def main() -> None:
     if found.errors:
         kinds = Counter[tuple[str, ...]]()
         examples: dict[tuple[str, ...], list[str]] = {}
-        for *kind, surroundings in errors(pairs, ours, fold):
-            kinds[tuple(kind)] += 1
-            examples.setdefault(tuple(kind), []).append(surroundings)
+        for *found_kind, surroundings in errors(pairs, ours, fold):
+            kinds[tuple(found_kind)] += 1
+            examples.setdefault(tuple(found_kind), []).append(surroundings)
         for kind, count in kinds.most_common(found.errors):
             sys.stdout.write(f"{count:5} {kind[0]} {kind[1]}, not {kind[2]}: {' | '.join(examples[kind][:4])}\n")
 

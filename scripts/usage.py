@@ -165,7 +165,8 @@ def main() -> None:
         regions = list(pool.map(Region, codes, (given.tw, given.hk), (given.every, given.every)))
         wanted = set[Phrase]().union(*pool.map(_wanted, regions))
         found = dict(zip(codes, pool.map(_chosen, regions, (wanted, wanted)), strict=True))
-    kept, seen = ({code: found[code][which] for code in codes} for which in (0, 1))
+    kept = {code: found[code][0] for code in codes}
+    seen = {code: found[code][1] for code in codes}
     sys.stdout.write("".join(f"{code}: {len(kept[code]):,} phrases\n" for code in codes))
     converters = {region.code: region.converter for region in regions}
     lines = [_line(phrase, *forms) for phrase, forms in merged(converters, kept, seen).items()]

@@ -10,10 +10,12 @@ import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib.metadata import version
 from typing import Literal, NamedTuple
 
 from publish import model as m
 from publish.adapt import adapted, adapted_line
+from publish.convert.lattice import lists
 from publish.dates import Dates
 from publish.editions import Edition
 from publish.model import Article
@@ -22,9 +24,9 @@ from publish.tree import Run, plain
 
 Medium = Literal["print", "ebook", "mobile"]
 ORDER: dict[Medium, tuple[str, ...]] = {
-    "print": ("head", "opening", "lead", "body", "credits", "corrections", "notes"),
-    "ebook": ("masthead", "head", "lead", "opening", "body", "credits", "corrections", "notes", "rights"),
-    "mobile": ("opening", "head", "lead", "body", "credits", "corrections", "notes", "rights"),
+    "print": ("head", "opening", "lead", "body", "credits", "notice", "corrections", "notes"),
+    "ebook": ("masthead", "head", "lead", "opening", "body", "credits", "corrections", "notes", "rights", "notice"),
+    "mobile": ("opening", "head", "lead", "body", "credits", "corrections", "notes", "rights", "notice"),
 }
 """In which order a medium tells the parts of an article."""
 
@@ -72,6 +74,7 @@ class Expected:
         self.masthead = masthead
         self.article = adapted(source, edition)
         self.dates = Dates(edition.settings.dates, edition.settings.locale, edition.settings.digits)
+        self.is_converted = edition.settings.text.startswith("convert:")
         self.labels = {name: adapted_line(text, edition) for name, text in edition.settings.labels.items()}
 
     def passages(self, medium: Medium) -> list[Passage]:
@@ -175,6 +178,13 @@ class Expected:
         meta = self.article.meta
         people = (("editors", meta.editors), ("designers", meta.designers))
         yield Passage("credits", " ".join(f"{self.labels[name]} {self._people(who)}" for name, who in people if who))
+
+    def _notice(self) -> Iterator[Passage]:
+        """That the text was converted by a machine."""
+        if self.is_converted:
+            when = self.date(self.article.meta.modified or self.article.meta.published)
+            own = {"date": when, "engine": f"opencc {version('opencc')}", "lists": lists()}
+            yield Passage("notice", self.labels["converted"].format(**own))
 
     def _people(self, names: list[str]) -> str:
         return self.labels["between_names"].join(names)

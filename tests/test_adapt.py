@@ -77,7 +77,7 @@ def test_taiwan(article: m.Article) -> None:
     assert own.language == "zh-Hant-TW"
     assert (own.meta.title, own.meta.authors, own.meta.keywords) == ("「頭髮」", ["鍾靈"], ["乾淨"])
     assert texts(own) == (
-        "「院子」｜鍾靈｜裡面的鐘｜頭髮「『乾淨』」｜頭髮「幹部」，发。｜臺灣讀者。｜臺｜甲｜松｜雲裡｜"
+        "「院子」｜鍾靈｜裡面的鐘｜頭髮「『乾淨』」｜頭髮「幹部」，发。｜台灣讀者。｜台｜甲｜松｜雲裡｜"
         "裡｜面｜發｜1｜鐘錶｜資料來源：本刊｜乾淨｜又一處。｜甲注，頭髮。｜乙注。｜丙注。"
     )
     assert tree.figures(own.body)[0].alt == "裡面「院子」"

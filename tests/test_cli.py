@@ -36,7 +36,7 @@ def test_the_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "serve", "check", "import", "translate", "editions", "new", "schema", "doctor"]
+    "command", ["build", "serve", "check", "import", "translate", "review", "editions", "new", "schema", "doctor"]
 )
 def test_every_command_has_help(command: str) -> None:
     text, code = run(command, "--help")

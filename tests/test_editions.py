@@ -155,7 +155,7 @@ def test_a_setting_is_found_where_it_is_set(tmp_path: Path) -> None:
 
 def test_every_packaged_edition_is_sound() -> None:
     found = Layouts([packaged("layouts")])
-    assert {"zh-Hans", "zh-Hant-TW", "zh-Hant-HK"} <= set(found.tags())
+    assert {"zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"} <= set(found.tags())
     for tag in found.tags():
         settings = found.edition(tag).settings
         assert isinstance(settings, EditionSettings)

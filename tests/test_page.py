@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from publish.adapt import adapted
+from publish.convert.lattice import lists
 from publish.editions import Layouts
 from publish.errors import Exit, Faults
 from publish.page import Medium, Pages, Surroundings
@@ -50,6 +52,17 @@ def fault(root: Path, pages: Pages) -> tuple[str, int]:
 def test_a_page_is_well_formed_and_says_its_language(tmp_path: Path, medium: Medium) -> None:
     root = etree.fromstring(page(tmp_path, own(tmp_path, "zh-Hant-TW"), medium=medium).encode())
     assert root.get("lang") == "zh-Hant-TW"
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_a_converted_page_says_so_unless_the_house_does_not_want_it(tmp_path: Path, medium: Medium) -> None:
+    told = f"本文據2026年11月21日的簡體原文自動轉換（opencc {version('opencc')}，詞表 {lists()}）。"
+    changed = {"modified": "2026-11-21T08:00:00+08:00"}
+    assert told in page(tmp_path, own(tmp_path, "zh-Hant-HK"), medium=medium, **changed)
+    assert "notice" not in page(tmp_path, own(tmp_path, "zh-Hans"), medium=medium, **changed)
+    (tmp_path / "layouts/zh-Hant-HK").mkdir(parents=True)
+    (tmp_path / "layouts/zh-Hant-HK/edition.toml").write_text("[convert]\nnotice = false\n", "utf-8")
+    assert "自動轉換" not in page(tmp_path, own(tmp_path, "zh-Hant-HK"), medium=medium, **changed)
 
 
 @pytest.mark.parametrize("medium", MEDIA)

@@ -169,7 +169,7 @@ def test_every_block_of_an_article_is_expected(small: Expected) -> None:
     roles = {passage.role for passage in small.passages("ebook")}
     assert roles == {
         "masthead", "kicker", "title", "subtitle", "byline", "lead", "paragraph", "heading", "pull", "cite",
-        "table caption", "cell", "table source", "credits", "correction", "note mark", "note", "rights",
+        "table caption", "cell", "table source", "credits", "correction", "note mark", "note", "rights", "notice",
     }  # fmt: skip
     assert Passage("paragraph", "甲\ue000乙\ue001yǐ\ue002丙①說「好」，一塊1 TB的硬盤。") in small.passages("ebook")
 

@@ -2,18 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
+from msgspec import Struct
 
 from publish import tree
 from publish.convert import names, runs
-from publish.convert.converter import Converter
+from publish.convert.converter import Converter, context
 from publish.convert.region import REGIONS
 from publish.convert.terms import layer
 from publish.editions import Edition
 from publish.errors import Exit, Faults, Finding
 from publish.house import Words
-from publish.model import Article
+from publish.model import Article, ConvertRules
 from publish.typography import STEPS
+
+
+class Settled(Struct, frozen=True):
+    """What an article settles about its conversion."""
+
+    rules: ConvertRules = ConvertRules()
+    """Of the front matter; its names with those of the people who made the article."""
+    decisions: dict[str, dict[str, str]] = {}
+    """As `Article.decisions`."""
+
+    def words(self, region: str) -> Words:
+        """What holds for a region."""
+        terms = {word: forms[region] for word, forms in self.rules.glossary.items() if region in forms}
+        return Words(terms, self.rules.names, self.rules.keep)
+
+    def about(self, texts: Iterable[str]) -> Settled:
+        """As much of it as concerns these texts."""
+        shown = list(texts)
+
+        def stands(word: str) -> bool:
+            return any(word in text for text in shown)
+
+        glossary = {word: forms for word, forms in self.rules.glossary.items() if stands(word)}
+        rules = ConvertRules(glossary, list(filter(stands, self.rules.names)), list(filter(stands, self.rules.keep)))
+        there = {context(text, at) for text in shown for at in range(len(text))} if self.decisions else set[str]()
+        decided = ((tag, {at: form for at, form in own.items() if at in there}) for tag, own in self.decisions.items())
+        decisions = {tag: own for tag, own in decided if own}
+        return Settled(rules, decisions)
+
+
+def settled(article: Article) -> Settled:
+    """That of an article."""
+    rules, meta = article.meta.convert, article.meta
+    credited = [figure.credit for figure in tree.figures(article.body)]
+    people = names.are_names([*meta.authors, *meta.editors, *meta.designers, *credited])
+    return Settled(
+        ConvertRules(rules.glossary, [*dict.fromkeys([*rules.names, *people])], rules.keep), article.decisions
+    )
 
 
 def adapted(article: Article, edition: Edition) -> Article:
@@ -29,9 +70,11 @@ def changes(edition: Edition, article: Article | None = None) -> list[tree.Chang
 
     `article`: whose names, glossary and decisions hold; without one it is for the texts of the site.
     """
-    found = []
-    if converter := conversion(edition, article):
-        found.append(runs.change(converter))
+    return _changes(edition, conversion(edition, article))
+
+
+def _changes(edition: Edition, converter: Converter | None) -> list[tree.Change]:
+    found = [runs.change(converter), tree.Change(run=runs.kept, line=str)] if converter else []
     for name in edition.settings.steps:
         if name not in STEPS:
             message, hint = f"there is no step `{name}`", f"the steps are: {', '.join(STEPS)}"
@@ -42,31 +85,28 @@ def changes(edition: Edition, article: Article | None = None) -> list[tree.Chang
 
 def conversion(edition: Edition, article: Article | None = None) -> Converter | None:
     """What converts the edition's texts, None where nothing does."""
+    return converter(edition, settled(article) if article else None)
+
+
+def converter(edition: Edition, own: Settled | None) -> Converter | None:
+    """The same; `own`: what an article settles."""
     source, _, configuration = edition.settings.text.partition(":")
     if source != "convert":
         return None
     region, settings = REGIONS[configuration], edition.settings.convert
     layers = [layer(edition.words, region, "house")]
-    if article is None:
-        return Converter(region, layers, {}, settings.shapes, settings.name_dot)
-    layers.insert(0, layer(article_words(article, region.code), region, "article"))
-    decisions = article.decisions.get(edition.tag, {})
+    if own is not None:
+        layers.insert(0, layer(own.words(region.code), region, "article"))
+    decisions = own.decisions.get(edition.tag, {}) if own else {}
     return Converter(region, layers, decisions, settings.shapes, settings.name_dot)
 
 
-def article_words(article: Article, region: str) -> Words:
-    """What the article settles: its front matter, and the names of the people who made it."""
-    rules, meta = article.meta.convert, article.meta
-    terms = {word: forms[region] for word, forms in rules.glossary.items() if region in forms}
-    credited = [figure.credit for figure in tree.figures(article.body)]
-    people = names.are_names([*meta.authors, *meta.editors, *meta.designers, *credited])
-    settled = {*terms, *rules.names, *rules.keep}
-    return Words(terms, [*rules.names, *(name for name in dict.fromkeys(people) if name not in settled)], rules.keep)
+def adapted_line(text: str, edition: Edition, own: Settled | None = None) -> str:
+    """A text without markup, such as a label or the name of a channel, as the edition prints it.
 
-
-def adapted_line(text: str, edition: Edition) -> str:
-    """A text without markup, such as a label or the name of a channel, as the edition prints it."""
-    for change in changes(edition):
+    `own`: what the article settles from which the text comes.
+    """
+    for change in _changes(edition, converter(edition, own)):
         text = change.line(text)
     return text
 

@@ -247,6 +247,55 @@ def translate(
 
 
 @app.command(epilog=EPILOG)
+def review(
+    edition: Annotated[str, typer.Argument(metavar="EDITION", help="Edition that is converted, as zh-Hant-TW.")],
+    slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Articles; default: all.")] = None,
+    decide: Annotated[bool, typer.Option("--decide", "-d", help="Ask about each, in the terminal.")] = False,
+    every: Annotated[bool, typer.Option("--all", "-a", help="Also what is decided already.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page to decide on.")] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Drop decisions whose place is gone from the text.")] = False,
+    root: Root = None,
+) -> None:
+    """List the characters that may have been converted wrongly, and keep what an editor decides about them.
+
+    publish review zh-Hant-TW                     every doubtful character
+
+    publish review zh-Hant-TW old-bridge --decide   asks one by one
+
+    publish review zh-Hant-TW --html review.html  a page to decide on
+
+    A Simplified character may stand for several Traditional ones: 发 is 發 or 髮. Decisions are kept in
+    source/SLUG/decisions.EDITION.toml, a line each, and hold while the six characters on either side stay the same. With
+    [convert] review = "required" in edition.toml a build refuses what is undecided. docs/traditional.md says more.
+    """
+    from publish import conversion
+    from publish.review import terminal
+    from publish.review.desk import Desk
+    from publish.review.words import sum_of
+
+    if decide and not sys.stdin.isatty():
+        hint = "run it in a terminal, or write a page: --html review.html"
+        raise UsageError("--decide asks questions, and nobody can answer here", hint)
+    desk = Desk(_publication(root), edition)
+    found = desk.ledgers(slugs or ())
+    if prune:
+        found = [desk.prune(one) for one in found]
+    if decide:
+        found = terminal.Questions(input, typer.echo, desk.decide).go_through(found, every=every)
+    elif html is not None:
+        from publish.review import page
+
+        page.write(html, desk, found)
+        typer.echo(_shown(html))
+    else:
+        for line in (line for one in found for line in terminal.listed(one, every=every)):
+            typer.echo(line)
+    for finding in (finding for one in found for finding in conversion.of_decisions(one, desk.text(one.article.slug))):
+        typer.echo(str(finding))
+    typer.echo(sum_of(found, edition))
+
+
+@app.command(epilog=EPILOG)
 def editions(
     tag: Annotated[str, typer.Argument(metavar="[TAG]", help="Edition, as ug; default: all.")] = "",
     explain: Annotated[
@@ -298,6 +347,34 @@ def specimen(
     made = Specimens(Layouts(layout_folders(found)), font_folders(found))
     for tag in edition or found.settings.editions:
         for file in made.write(tag, output or found.root / "specimens"):
+            typer.echo(_shown(file))
+
+
+@app.command(epilog=EPILOG)
+def proof(
+    edition: Annotated[str, typer.Argument(help="A converted one, as zh-Hant-TW.")],
+    slugs: Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Articles; default: all.")] = None,
+    changes: Annotated[bool, typer.Option("--changes", help="Mark every other character that changed too.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder to write; default: proofs/.")] = None,
+    root: Root = None,
+) -> None:
+    """Show an article in Simplified and Traditional characters side by side, as PDF and HTML, for an editor who reads proof.
+
+    publish proof zh-Hant-TW bridge       proofs/bridge.zh-Hant-TW.pdf and .html
+
+    publish proof zh-Hant-HK              a proof of every article
+
+    Marked are one-to-many characters (dots), doubtful ones (a box and a number that leads to the list at the end), what people
+    settled (a line), and words that a glossary put in the place of others (two lines): docs/traditional.md.
+    """
+    from publish.build.run import font_folders, layout_folders
+    from publish.editions import Layouts
+    from publish.proof.sheet import Proofs
+
+    found = _publication(root)
+    made = Proofs(found, Layouts(layout_folders(found)), font_folders(found), edition)
+    for article in made.articles(slugs or []):
+        for file in made.write(article, output or found.root / "proofs", every=changes):
             typer.echo(_shown(file))
 
 

@@ -98,6 +98,16 @@ CODES: dict[str, str] = {
     "C004": "terms.toml or a file of decisions lacks a key that is required.",
     "C005": "A value in terms.toml or a file of decisions has not the right form.",
     "C006": "A word is settled in two ways at once.",
+    "C007": "An entry of an article's glossary stands for nothing in it (a warning).",
+    "C008": "A person seems to be named whose name is converted like a common word (a warning).",
+    "C010": "A character that may have another form is not decided on, and the edition requires it.",
+    "C011": "A decision is about a place that the text has no longer (a warning).",
+    "C012": "A decision gives a character a form that it has not.",
+    "C013": "Decisions are for an edition that does not exist or is not converted.",
+    "C020": "A character of the other script stands in a text.",
+    "C021": "Quotation marks of a converted text are not in pairs (a warning).",
+    "C022": "A settled word changes a number.",
+    "C023": "A converted text does not say what the article says.",
     # R reading captures
     "R001": "The capture is not a file that can be read.",
     "R002": "The capture is too large.",
@@ -128,6 +138,7 @@ CODES: dict[str, str] = {
     "E015": "An e-book does not say how it can be read, and by whom.",
     "E016": "EPUBCheck has found an error or a warning in an e-book.",
     "E017": "An e-book runs or turns otherwise than its script.",
+    "E018": "A character of an e-book belongs to the other script of Chinese (a warning).",
     # D PDFs
     "D001": "A PDF can't be opened without repair.",
     "D002": "A face is not embedded in a PDF, or not cut to what is used.",
@@ -150,6 +161,7 @@ CODES: dict[str, str] = {
     "D019": "A table of a PDF has no heads, or they do not say what they are heads of.",
     "D020": "A note of a PDF has no identifier of its own, or a passage has a language that is none.",
     "D021": "A PDF does not say that it is PDF/A-3a and PDF/UA-1, or says different things of itself.",
+    "D022": "A character of a PDF belongs to the other script of Chinese (a warning).",
     # X press PDFs
     "X001": "A press PDF can't be opened without repair.",
     "X002": "A face is not embedded in a press PDF, or not cut to what is used.",
@@ -181,6 +193,7 @@ CODES: dict[str, str] = {
     "H010": "A page does not lead to itself in exactly the other editions that have it.",
     "H011": "An id stands twice in a page, or a label names one that is not there.",
     "H012": "A page runs otherwise than its script.",
+    "H013": "A character of a page belongs to the other script of Chinese (a warning).",
     # T the built tree
     "T001": "A file that the build made is missing.",
     "T002": "A file was changed after the build.",

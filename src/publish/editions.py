@@ -119,6 +119,11 @@ class EditionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return "horizontal-tb" if format_ in self.horizontal else self.writing_mode
 
     @property
+    def is_converted(self) -> bool:
+        """Whether the text is converted to Traditional Chinese."""
+        return self.text.startswith("convert:")
+
+    @property
     def sheet(self) -> Sheet:
         """The page of print that is asked for."""
         return self.print.sheet(self.mode("pdf"))

@@ -23,6 +23,9 @@ class Exit(IntEnum):
     MISSING = 4  # the machine lacks something
 
 
+Severity = Literal["error", "warning"]
+
+
 class Finding(msgspec.Struct, frozen=True, order=True):
     """One fault: `path:line:column: CODE message`, and a hint on its own line."""
 
@@ -36,7 +39,7 @@ class Finding(msgspec.Struct, frozen=True, order=True):
     """A key of `publish.codes.CODES`."""
     message: str
     hint: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
     """A warning is for people to judge; alone, warnings make no command fail."""
     page: int = 0
     """Of a PDF, 1-based; 0 where no page can be named."""

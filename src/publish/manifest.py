@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from publish.errors import UsageError
+from publish.errors import Finding, UsageError
 from publish.sheet import Makeup
 from publish.ticket import Press
 
@@ -43,6 +43,8 @@ class Made(Struct, frozen=True):
     """Of a PDF: what only the build knows of its pages, for rules that look at them."""
     press: Press | None = None
     """Of a PDF: how it was made ready for the press."""
+    warnings: list[Finding] = []
+    """What the job found that people have to judge."""
 
 
 class State(Struct, frozen=True):

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from publish import markup
 from publish.adapt import adapted_line
+from publish.convert import lattice, opencc
 from publish.dates import Dates
 from publish.editions import Edition, Format, Layouts
 from publish.errors import Exit, Faults, Finding
@@ -148,6 +149,21 @@ class _Loader(jinja2.BaseLoader):
         return next((path for path in candidates if path.is_file()), None)
 
 
+class ConvertedBy(Struct, frozen=True):
+    """What converted the texts of an edition."""
+
+    engine: str
+    """With its version, as `opencc 1.4.2`."""
+    lists: str
+    """Which packaged lists stand above it."""
+
+
+def _converted_by(edition: Edition) -> ConvertedBy | None:
+    """What its products tell of that; None where they tell nothing."""
+    told = edition.settings.is_converted and edition.settings.convert.notice
+    return ConvertedBy(opencc.engine(), lattice.lists()) if told else None
+
+
 class Pages:
     """Renders the pages of one edition; keeps its compiled templates."""
 
@@ -176,6 +192,7 @@ class Pages:
             labels=self.labels,
             note_mark=lambda number: markup.note_mark(number, settings.note_mark, dates.number),
             running=self._running,
+            converted_by=_converted_by(self.edition),
             grid=Grid(settings.sheet, self.script),
         )
         return environment

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from publish.markup import phrases, with_breaks
 
-_NEVER_FIRST = frozenset("，、。：；！？）》〉」』】〕”’…—·％%")
+_NEVER_FIRST = frozenset("，、。：；！？）》〉」』】〕”’…—·‧％%")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘")
 
 
@@ -25,7 +25,7 @@ class Script:
 
     def advances(self, text: str) -> list[float]:
         """Width of each character in em: Han and its marks 1, narrow characters about a half."""
-        return [1.0 if unicodedata.east_asian_width(c) in "WF" or c in "“”‘’—…·" else 0.55 for c in text]
+        return [1.0 if unicodedata.east_asian_width(c) in "WF" or c in "“”‘’—…·‧" else 0.55 for c in text]
 
     def phrases(self, text: str) -> list[str]:
         """The text cut where a reader draws breath."""

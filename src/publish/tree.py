@@ -7,6 +7,7 @@ composed, since a phrase may cross the border of a bold or linked passage.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote
 
 import msgspec
 
@@ -20,7 +21,9 @@ class Leaf(msgspec.Struct, frozen=True):
 
     text: str
     fixed: bool
-    """Inside `.keep`, code or a foreign language: no stage may change it."""
+    """Inside `.keep`, code, a foreign language or an address: no stage may change it."""
+    name: str = ""
+    """The whole of the span that is marked as a proper name and begins here."""
     forms: tuple[tuple[str, str], ...] = ()
     """The author's own forms of the span that begins here, by region; its further pieces have empty ones."""
 
@@ -35,9 +38,18 @@ def leaves(run: Run, fixed: bool = False) -> Iterator[Leaf]:
                 yield Leaf(text, True)
             case m.Span():
                 inner = leaves(node.children, fixed or node.keep or bool(node.lang))
+                inner = _named(inner, plain(node.children)) if node.name else inner
                 yield from _with_forms(inner, node.forms) if node.forms else inner
-            case m.Emphasis() | m.Strong() | m.Link():
+            case m.Link():
+                shows_itself = plain(node.children) == unquote(node.href.removeprefix("mailto:"))
+                yield from leaves(node.children, fixed or shows_itself)
+            case m.Emphasis() | m.Strong():
                 yield from leaves(node.children, fixed)
+
+
+def _named(inner: Iterator[Leaf], name: str) -> Iterator[Leaf]:
+    for index, leaf in enumerate(inner):
+        yield leaf if index else msgspec.structs.replace(leaf, name=name)
 
 
 def _with_forms(inner: Iterator[Leaf], forms: tuple[tuple[str, str], ...]) -> Iterator[Leaf]:

@@ -9,22 +9,31 @@ from publish.tree import Change, Leaf, Run, leaves, with_texts
 
 _PAIRS = {"“": ("「", "『"), "”": ("」", "』"), "‘": ("「", "『"), "’": ("」", "』")}
 _OPENING = "“‘"
-_APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])")
+_WITHIN_WORD = re.compile(r"(?<=[A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])")
+_BESIDE_WORD = re.compile(r"(?<=[A-Za-zÀ-ɏ])’|’(?=[A-Za-zÀ-ɏ0-9])")
 
 
 def _cornered(leaves_of_run: Iterable[Leaf]) -> Iterator[str]:
-    """Curly quotes as 「 」 outside and 『 』 inside, by their depth in the run (CLREQ 2.3.3)."""
-    depth = 0
+    """Curly quotes as 「 」 outside and 『 』 inside, by their depth in the run (CLREQ 2.3.3).
+
+    Apostrophes stay: those inside a word (I’m), and those beside one that close no quotation (workers’, ’n’).
+    """
+    open_quotes: list[str] = []
     for leaf in leaves_of_run:
-        spared = {match.start() for match in _APOSTROPHE.finditer(leaf.text)}
+        inside = {match.start() for match in _WITHIN_WORD.finditer(leaf.text)}
+        beside = {match.start() for match in _BESIDE_WORD.finditer(leaf.text)}
         out = []
         for index, character in enumerate(leaf.text):
-            if character not in _PAIRS or index in spared or leaf.fixed:
+            apostrophe = index in inside or (index in beside and open_quotes[-1:] != ["‘"])
+            if character not in _PAIRS or apostrophe or leaf.fixed:
                 out.append(character)
-                continue
-            depth -= character not in _OPENING
-            out.append(_PAIRS[character][max(depth, 0) % 2])
-            depth += character in _OPENING
+            elif character in _OPENING:
+                out.append(_PAIRS[character][len(open_quotes) % 2])
+                open_quotes.append(character)
+            else:
+                if open_quotes:
+                    open_quotes.pop()
+                out.append(_PAIRS[character][len(open_quotes) % 2])
         yield "".join(out)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from publish.errors import BuildFailed
 from publish.press import composed, render
+from publish.press.marks import is_chinese
 from publish.press.shaping import Shaper
 from tests.press.printer import Printer, printer
 
@@ -40,8 +41,9 @@ def press() -> Iterator[Printer]:
 
 
 def by_pango(page: str) -> bytes:
-    """The PDF where no glyphs are known."""
-    with patch.object(Shaper, "run", lambda _self, _text: None):
+    """The PDF where no glyphs are known but those of marks alone, to which Pango gives the form of no language."""
+    run = Shaper.run
+    with patch.object(Shaper, "run", lambda shaper, text: None if is_chinese(text) else run(shaper, text)):
         return render.render(page, {})
 
 
@@ -92,3 +94,11 @@ def test_strange_text_is_left_to_pango(press: Printer) -> None:
     )
     with pytest.raises(BuildFailed, match="Pango is asked"):
         press.call(by_glyphs_only, page)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_mark_between_two_passages_has_the_form_of_the_language(press: Printer, tmp_path: Path, tag: str) -> None:
+    head = written(tag, "b { font-weight: inherit }").partition("<p>")[0]
+    texts = "里，外。门", "<b>里</b>，<b>外</b>。<b>门</b>"
+    whole, parted = (press.whole(f"{head}<p>{text}</p></body></html>", {}) for text in texts)
+    assert pictures(whole, tmp_path) == pictures(parted, tmp_path)

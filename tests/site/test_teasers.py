@@ -50,6 +50,25 @@ def test_an_entry_is_in_the_script_of_its_edition(publication: Publication) -> N
     assert entry.alt == "院子裡有人。"
 
 
+def test_an_entry_says_what_the_article_settles_and_no_more(tmp_path: Path) -> None:
+    rules = {"glossary": {"软件": {"tw": "軟體"}, "网络": {"tw": "網路"}}, "names": ["于谷"], "keep": ["头发"]}
+    text = publications.article(title="碑上刻着“干”字", lead="于谷的软件。", convert=rules)
+    found = publications.write(tmp_path, {"first": text})
+    (tmp_path / "source/first/decisions.zh-Hant-TW.toml").write_text(
+        '"碑上刻着“【干】”字" = "乾"\n"【正】文" = "正"\n', "utf-8"
+    )
+    (article,) = read_all(found)
+    entry = teaser(article)
+    assert (list(entry.settled.rules.glossary), entry.settled.rules.names, entry.settled.rules.keep) == (
+        ["软件"],
+        ["于谷"],
+        [],
+    )
+    assert entry.settled.decisions == {"zh-Hant-TW": {"碑上刻着“【干】”字": "乾"}}
+    shown = card(entry, publications.edition("zh-Hant-TW"), "zh-Hant-TW/index.html", lambda _: None)  # type: ignore[arg-type, return-value]
+    assert (shown.title, shown.lead) == ("碑上刻著「乾」字", "于谷的軟體。")
+
+
 @pytest.mark.parametrize(
     ("lead", "shown"),
     [

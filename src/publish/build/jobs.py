@@ -20,11 +20,11 @@ from publish.sheet import Makeup, WritingMode
 from publish.site.teasers import Teaser
 from publish.ticket import Press
 
-Kind = Literal["pictures", "faces", "glyphs", "pdf", "epub", "html", "front"]
-FIRST: tuple[Kind, ...] = ("pictures", "faces", "glyphs")
+Kind = Literal["pictures", "faces", "glyphs", "conversion", "pdf", "epub", "html", "front"]
+FIRST: tuple[Kind, ...] = ("pictures", "faces", "glyphs", "conversion")
 """Jobs that run before the others: they make what the others read, or find what would spoil them."""
 _LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "opencc", "jinja2", "markdown-it-py", "pillow", "pypdfium2", "babel")
-_SOURCES = (".py", ".jinja", ".css")
+_SOURCES = (".py", ".jinja", ".css", ".txt")
 
 
 class Switch(Struct, frozen=True):
@@ -102,8 +102,9 @@ class Outcome(Struct, frozen=True):
     files: dict[str, bytes]
     """Path in the built tree → content."""
     findings: list[Finding] = []
+    """Errors end the build; warnings are kept with what was made."""
     exit_code: Exit = Exit.FINDINGS
-    """That of the findings."""
+    """That of the errors."""
     makeup: Makeup | None = None
     """Of a PDF."""
     press: Press | None = None

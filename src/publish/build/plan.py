@@ -96,9 +96,13 @@ class _Planner:
         return is_public(article, self.now) or self.wish.drafts or article.slug in self.wish.slugs
 
     def version(self, article: Article, edition: Edition) -> Article | None:
-        """The article as the edition takes it: the canonical one, or its translation, if that is to be shown."""
+        """The article as the edition takes it: the canonical one, or its translation, if that is to be shown.
+
+        Decisions about other editions are left out, so that these are not made again for them.
+        """
         if edition.settings.text != "translation":
-            return article
+            own = {tag: decided for tag, decided in article.decisions.items() if tag == edition.tag}
+            return msgspec.structs.replace(article, decisions=own)
         found = self.sources.translations.get(edition.tag, {}).get(article.slug)
         return found.article if found and self._is_shown(found.article) else None
 
@@ -186,6 +190,8 @@ class _Planner:
         modified = version.meta.modified or version.meta.published
         glyphs = Job(kind="glyphs", tag=edition.tag, slug=article.slug, article=version, fingerprint=faces)
         jobs = [glyphs]
+        if edition.settings.is_converted:
+            jobs.append(msgspec.structs.replace(glyphs, kind="conversion", fingerprint=layouts))
         sheet = {"pdf": edition.settings.print.page, "epub": ""}
         for name in formats:
             if name == "html":

@@ -15,9 +15,11 @@ def editions_of(publication: Publication, layouts: Layouts) -> list[Edition]:
 
 
 def tags_of(publication: Publication, layouts: Layouts, editions: list[Edition]) -> Tags:
-    """Which translations the publication may have."""
+    """Which translations and decisions the publication may have."""
     translated = frozenset(edition.tag for edition in editions if edition.settings.text == "translation")
-    return Tags(translated, frozenset(layouts.tags()) | {planned.tag for planned in publication.settings.planned})
+    converted = frozenset(edition.tag for edition in editions if edition.settings.is_converted)
+    known = frozenset(layouts.tags()) | {planned.tag for planned in publication.settings.planned}
+    return Tags(translated, known, converted)
 
 
 def sources_of(publication: Publication, layouts: Layouts, editions: list[Edition]) -> Sources:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from typing import Protocol, Self
 import msgspec
 from msgspec import Struct
 
-from publish import machine
+from publish import conversion, machine
 from publish.adapt import changes
 from publish.build import style, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
@@ -54,11 +54,11 @@ class Result(Struct, frozen=True):
     """Jobs whose products were taken over."""
     products: list[Product]
     left_out: list[str]
-    """Articles that were left out on purpose, a line each."""
+    """A line each: articles that were left out on purpose, and for each edition how many characters are doubtful."""
     shortfalls: list[str]
     """Columns of the printed pages that were made which do not fill, a line each."""
     warnings: list[Finding] = []
-    """About the layouts and the translations."""
+    """About the layouts, the translations and the conversion."""
 
 
 def now() -> datetime:
@@ -150,16 +150,15 @@ class Builder:
                     staging.keep(made)
                 for job, outcome in self._run(self._workshop(editions), todo, progress):
                     products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
-                    made = Made(
-                        job.name, job.kind, job.tag, job.slug, keys[job.name], products, outcome.makeup, outcome.press
-                    )
-                    jobs.append(made)
+                    own = job.name, job.kind, job.tag, job.slug, keys[job.name]
+                    jobs.append(Made(*own, products, outcome.makeup, outcome.press, outcome.findings))
                 jobs.sort(key=lambda made: made.name)
-                report.of_build(staging, jobs, planned.left_out, planned.warnings)
+                report.of_build(staging, jobs, *_to_judge(planned, jobs, keys))
                 staging.switch(State(jobs))
         products = [product for made in jobs for product in made.products]
         ran = [job.name for job in todo]
-        return Result(ran, len(same), products, planned.left_out, _shortfalls(jobs, set(ran)), planned.warnings)
+        left_out, warnings = _to_judge(planned, jobs, keys)
+        return Result(ran, len(same), products, left_out, _shortfalls(jobs, set(ran)), warnings)
 
     def _workshop(self, editions: list[Edition]) -> Workshop:
         layouts = "".join(fingerprint(edition)[:16] for edition in editions)
@@ -171,7 +170,7 @@ class Builder:
             findings: list[Finding] = []
             worst = Exit.FINDINGS
             for job, outcome in self._finished(workshop, round_):
-                findings += outcome.findings
+                findings += (finding for finding in outcome.findings if finding.severity == "error")
                 worst = max(worst, outcome.exit_code)
                 progress.done(job)
                 yield job, outcome
@@ -245,6 +244,12 @@ def _shortfalls(jobs: list[Made], names: set[str]) -> list[str]:
         if made.name in names and made.makeup
         for line in (*map(str, made.makeup.overflows), *made.makeup.shortfalls())
     ]
+
+
+def _to_judge(planned: Plan, jobs: list[Made], names: Collection[str]) -> tuple[list[str], list[Finding]]:
+    """Of the plan and of the jobs of these names: a line for what was left out or is doubtful, and the warnings."""
+    doubtful, warnings = conversion.summed([made for made in jobs if made.name in names])
+    return [*planned.left_out, *doubtful], sorted([*planned.warnings, *warnings])
 
 
 def _is_wished(made: Made, wish: Wish) -> bool:

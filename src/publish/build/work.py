@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 
-from publish import images
+from publish import conversion, images
 from publish.adapt import adapted, adapted_line
 from publish.build.jobs import Job, Kind, Outcome, Site, Workshop
 from publish.build.plan import product_path
@@ -22,6 +22,7 @@ from publish.page import Card, Download, EditionLink, Pages, Rendition, Surround
 from publish.publication import Masthead
 from publish.sheet import Sheet
 from publish.site.teasers import Teaser, card, page_path, relative
+from publish.source import decisions
 
 SCREEN_WIDTHS = (480, 960, 1440)
 """Pixels; of the copies of a picture on the phone site."""
@@ -204,6 +205,14 @@ def _glyphs(bench: _Bench) -> Outcome:
     return Outcome({}, uncovered(bench.article, bench.edition, _library(bench.workshop.fonts), source))
 
 
+def _conversion(bench: _Bench) -> Outcome:
+    folder = bench.workshop.root / "source" / bench.job.slug
+    source = (bench.workshop.root / bench.canonical.path).read_text("utf-8-sig")
+    decided = decisions.files(folder).get(bench.job.tag)
+    text = decided.read_text("utf-8") if decided else ""
+    return Outcome({}, conversion.findings(bench.canonical, bench.edition, source, text))
+
+
 def print_width(sheet: Sheet) -> int:
     """Pixels of the widest picture on a page of print, in whole hundreds."""
     return -(-round(sheet.measure / 72 * PRINT_PIXELS) // 100) * 100
@@ -248,6 +257,7 @@ _RUNNERS: dict[Kind, Callable[[_Bench], Outcome]] = {
     "pictures": _pictures,
     "faces": _faces,
     "glyphs": _glyphs,
+    "conversion": _conversion,
     "pdf": _pdf,
     "epub": _epub,
     "html": _html,

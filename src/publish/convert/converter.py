@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import exp
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from publish.convert import doubts, phrases
+from publish.convert import doubts, names, phrases
 from publish.convert.lattice import candidates, likelihoods
 from publish.convert.opencc import converted
+from publish.convert.people import family_names
 from publish.convert.region import Region
 from publish.convert.terms import Layer, Match, matches
 
@@ -25,8 +27,10 @@ _NAME_DOT = re.compile("(?<=[\u3400-\u9fff\U00020000-\U0003ffff])·(?=[\u3400-\u
 """间隔号 between the parts of a foreign name (GB/T 15834-2011, 4.14)."""
 _TRUST = exp(2)
 """How many times likelier than opencc's choice another must be to stand; measured by `benchmarks/convert.py`."""
+_SURE = 0.99
+"""Likelihood above which a phrase of two characters is taken to lie across a border of words, as 系列 in 关系列入."""
 _LEAST = 1e-9
-DOUBTFUL = 0.05
+DOUBTFUL = 0.075
 """Doubt above which an editor should look: about 3 places in 1,000 characters."""
 CONTEXT = 6
 """Characters on either side of a place by which a decision about it is found again."""
@@ -49,11 +53,27 @@ class Place(Struct, frozen=True):
     """How often such a choice is wrong (`doubts`), 0 to 1; 0 where somebody settled it."""
     context: str
     """Its surroundings, itself in 【】."""
+    chances: tuple[float, ...]
+    """Likelihood of each of `others`, together `doubt`: it is shared out as the word list has them."""
 
     @property
     def is_doubtful(self) -> bool:
         """Whether an editor should look."""
         return self.doubt > DOUBTFUL
+
+
+class _Choice(NamedTuple):
+    """What the program chooses for a one-to-many character."""
+
+    start: int
+    simplified: str
+    form: str
+    """In the forms of Taiwan."""
+    printed: str
+    """In those of the region and the house."""
+    reason: str
+    chances: Mapping[str, float]
+    """Form → what speaks for it, opencc's choice included."""
 
 
 def context(text: str, place: int) -> str:
@@ -93,12 +113,12 @@ class Converter:
         base = converted(text, self.region.configuration)
         out = list(base)
         for place in self._weighed(text, base):
-            out[place.start] = place.traditional
+            out[place.start] = place.printed
         if self.name_dot != "·":
             for dot in _NAME_DOT.finditer(text):
                 out[dot.start()] = self.name_dot
         out = list("".join(out).translate(self.shapes))
-        for match in self._matches(text, settled):
+        for match in self.held(text, settled):
             length = match.end - match.start
             if len(match.text) == length:
                 out[match.start : match.end] = match.text
@@ -113,51 +133,79 @@ class Converter:
 
     def places(self, text: str, settled: Iterable[Match] = ()) -> list[Place]:
         """Every one-to-many character of the text, in order."""
-        held = {at: match for match in self._matches(text, settled) for at in range(match.start, match.end)}
-        found = self._weighed(text, converted(text, self.region.configuration))
+        held = {at: match for match in self.held(text, settled) for at in range(match.start, match.end)}
+        choices = self._weighed(text, converted(text, self.region.configuration))
+        found = (self._place(text, choice) for choice in choices)
         return [_held(place, held[place.start]) if place.start in held else place for place in found]
 
-    def _matches(self, text: str, settled: Iterable[Match]) -> list[Match]:
-        """What people settled, wherever it holds in the text."""
+    def held(self, text: str, settled: Iterable[Match] = ()) -> list[Match]:
+        """What people settled, wherever it holds in the text, in order; `settled`: what the text itself says."""
         found = list(settled)
         if self.decisions:
             inside = {at for match in found for at in range(match.start, match.end)}
             places = (at for at, character in enumerate(text) if character in candidates() and at not in inside)
             decided = ((at, self.decisions.get(context(text, at))) for at in places)
             found += [Match(at, at + 1, form, "decision") for at, form in decided if form]
-        return matches(text, found, self.layers)
+        return [self._shaped(match) for match in matches(text, found, self.layers)]
 
-    def _weighed(self, text: str, base: str) -> Iterator[Place]:
+    def _shaped(self, match: Match) -> Match:
+        """A name in the house's forms too; what is written out as a form stays as it is."""
+        return structs.replace(match, text=match.text.translate(self.shapes)) if match.source == "name" else match
+
+    def _weighed(self, text: str, base: str) -> Iterator[_Choice]:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
-        seen = phrases.plain(text)
+        seen, families = phrases.plain(text), set(family_names(text))
         for run in _HAN.finditer(text):
             for offset, known in likelihoods(run.group()).items():
                 at = run.start() + offset
-                yield self._chosen(text, at, base[at], known, self._phrased(seen, at))
-
-    def _phrased(self, seen: str, at: int) -> tuple[str, str] | None:
-        """What the packaged phrases say of a character, and which of them."""
-        for name, found in phrases.packaged(self.region.code):
-            if form := found.form(seen, at):
-                return form, name
-        return None
+                person = names.character_form(text[at]) if at in families else ""
+                yield self._chosen(seen, at, text[at], base[at], known, person)
 
     def _chosen(
-        self, text: str, at: int, theirs: str, known: Mapping[str, float], phrased: tuple[str, str] | None
-    ) -> Place:
-        """`theirs`: opencc's choice; `known`: what the lattice holds likely; `phrased`: what a packaged phrase says."""
-        readings = candidates()[text[at]]
+        self, seen: str, at: int, simplified: str, theirs: str, known: Mapping[str, float], person: str
+    ) -> _Choice:
+        """`seen`: the text as phrases see it; `theirs`: opencc's choice; `known`: what the lattice holds likely.
+
+        `person`: the form of a family name, empty where the text shows none.
+        """
+        readings = candidates()[simplified]
         own = self._of_taiwan.get(theirs, theirs)
         own = own if own in readings else readings[0]  # another shape of the commonest, as 臺
-        chances = dict.fromkeys(readings, _LEAST) | dict(known)
+        chances = {**dict.fromkeys(readings, _LEAST), **known}
         chances[own] *= _TRUST
-        ranked = sorted(chances, key=chances.__getitem__, reverse=True)
-        choice, reason = phrased or (ranked[0], "opencc" if ranked[0] == own else "words")
-        unlikely = 1 - chances.get(choice, _LEAST) / sum(chances.values())
-        doubt = doubts.packaged(self.region.code).rate(doubts.key(text[at], choice, reason, unlikely))
-        forms = {form: self._form(form) for form in ranked} | {own: theirs.translate(self.shapes)}
-        rest = tuple(forms[form] for form in ranked if form != choice)
-        return Place(at, text[at], forms.get(choice) or self._form(choice), rest, reason, unlikely, doubt, context(text, at))
+        form = max(chances, key=chances.__getitem__)
+        reason = "opencc" if form == own else "words"
+        least = 3 if chances[form] > _SURE * sum(chances.values()) else 2
+        if person:
+            form, reason = person, "people"
+        for name, found in phrases.packaged(self.region.code):
+            if phrased := found.form(seen, at, least):
+                form, reason = phrased, name
+                break
+        printed = theirs.translate(self.shapes) if form == own else self._form(form)
+        return _Choice(at, simplified, form, printed, reason, chances)
+
+    def _place(self, text: str, choice: _Choice) -> Place:
+        """A choice with what an editor wants to know of it."""
+        chances, form = choice.chances, choice.form
+        unlikely = 1 - chances.get(form, _LEAST) / sum(chances.values())
+        key = doubts.key(choice.simplified, form, choice.reason, unlikely)
+        doubt = doubts.packaged(self.region.code).rate(key)
+        rest = sorted((other for other in chances if other != form), key=chances.__getitem__, reverse=True)
+        share = doubt / sum(chances[other] for other in rest)
+        others, likely = tuple(map(self._form, rest)), tuple(chances[other] * share for other in rest)
+        surroundings = context(text, choice.start)
+        return Place(
+            choice.start,
+            choice.simplified,
+            choice.printed,
+            others,
+            choice.reason,
+            unlikely,
+            doubt,
+            surroundings,
+            likely,
+        )
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publish.convert.lattice import candidates
+from publish.convert.lattice import candidates, packaged
 from publish.convert.opencc import converted
 from publish.convert.region import Region
 
@@ -29,10 +29,21 @@ def form(name: str, region: Region) -> str:
     out = list(converted(name, region.configuration))
     for place, character in enumerate(name):
         if character in candidates():
-            own = character if character in candidates()[character] else candidates()[character][0]
-            chosen = _ELSE.get(character, own)
+            chosen = character_form(character)
             out[place] = region.shapes.get(chosen, chosen)
     return "".join(out)
+
+
+def character_form(character: str) -> str:
+    """A one-to-many character in names, in the forms of Taiwan."""
+    forms = candidates()[character]
+    return _ELSE.get(character, character if character in forms else forms[0])
+
+
+def family(name: str) -> str:
+    """The first character of what is marked as a proper name, if it is a family name that phrases may mistake."""
+    is_person = 1 < len(name) < _LONGEST and name not in packaged().words and name[:2] not in packaged().words
+    return name[0] if is_person and name[0] in FAMILY_NAMES else ""
 
 
 def are_names(lines: Iterable[str]) -> list[str]:

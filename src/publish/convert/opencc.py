@@ -7,6 +7,7 @@ words too, are wrong for news about as often as they are right.
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import version
 
 from opencc import OpenCC
 
@@ -14,6 +15,11 @@ from opencc import OpenCC
 @cache
 def _opencc(configuration: str) -> OpenCC:
     return OpenCC(configuration)
+
+
+def engine() -> str:
+    """Name and version."""
+    return f"opencc {version('opencc')}"
 
 
 def converted(text: str, configuration: str) -> str:

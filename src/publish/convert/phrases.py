@@ -29,9 +29,14 @@ class Phrases:
                 if len(phrase) not in known:
                     self.lengths[character] = tuple(sorted({*known, len(phrase)}, reverse=True))
 
-    def form(self, text: str, place: int) -> str | None:
-        """What the longest phrase round the character says of it; `text` is `plain`. None: no phrase is there."""
+    def form(self, text: str, place: int, least: int = 2) -> str | None:
+        """What the longest phrase round the character says of it; None where none of `least` characters is there.
+
+        `text` is `plain`.
+        """
         for length in self.lengths.get(text[place], ()):
+            if length < least:
+                break
             for start in range(max(0, place - length + 1), min(place, len(text) - length) + 1):
                 if found := self.forms.get(text[start : start + length]):
                     return found[place - start]

@@ -67,7 +67,7 @@ def _is_forbidden(before: str, after: str) -> bool:
     """Whether the mark after the break may not begin a line, or the one before it may not end one."""
     if after in "—…" and before != after:
         return False
-    return after in NEVER_FIRST or before in NEVER_LAST or before == "·"
+    return after in NEVER_FIRST or before in NEVER_LAST or before in "·‧"
 
 
 @cache

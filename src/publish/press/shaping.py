@@ -139,8 +139,12 @@ class Shaper:
         return found
 
     def run(self, text: str) -> Run | None:
-        """The glyphs; None where Pango has to be asked: several fonts, accents put on letters, no Han, vertical lines."""
-        if not is_chinese(text) or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
+        """The glyphs; None where Pango has to be asked: several fonts, accents put on letters, no Chinese, vertical lines.
+
+        Marks alone are Chinese too: between two passages Pango would not give a comma the form of the language.
+        """
+        is_composed = is_chinese(text) or _ALONE.fullmatch(text)
+        if not is_composed or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
             return None
         fonts: set[int] = set()
         run = Run(None, [], [], [], 0, 0)

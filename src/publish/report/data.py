@@ -25,7 +25,7 @@ class Report(Struct, frozen=True):
     left_out: list[str] = []
     """Articles that were left out on purpose, a line each."""
     warnings: list[Finding] = []
-    """Of the build, about translations."""
+    """Of the build, about layouts, translations and the conversion."""
 
 
 class Writer(Protocol):

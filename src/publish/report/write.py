@@ -45,7 +45,7 @@ def _products(jobs: Iterable[Made]) -> list[Product]:
 
 
 def _of_the_build(folder: Path) -> tuple[list[str], list[Finding]]:
-    """What the build wrote of articles left out and translations; nothing where its report is not there or is another's."""
+    """What the build wrote of articles left out and its warnings; nothing where its report is not there or is another's."""
     try:
         report = msgspec.json.decode((folder / REPORT_DATA).read_bytes(), type=Report)
     except (OSError, msgspec.DecodeError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from publish import tree
-from publish.adapt import adapted_line
+from publish.adapt import Settled, adapted_line, settled
 from publish.editions import Edition
 from publish.model import Article, Picture
 
@@ -34,6 +34,8 @@ class Teaser(Struct, frozen=True):
     published: datetime
     picture: Picture | None
     alt: str
+    settled: Settled
+    """What the article settles about the conversion of these texts."""
 
 
 def teaser(article: Article) -> Teaser:
@@ -42,7 +44,10 @@ def teaser(article: Article) -> Teaser:
     first = next(iter(tree.figures(article.body)), None)
     picture = article.pictures[first.picture] if first else None
     alt = first.alt if first else ""
-    return Teaser(article.slug, meta.title, meta.kicker or "", meta.section, meta.lead, meta.published, picture, alt)
+    own = settled(article).about([meta.title, meta.kicker or "", meta.section, meta.lead, alt])
+    return Teaser(
+        article.slug, meta.title, meta.kicker or "", meta.section, meta.lead, meta.published, picture, alt, own
+    )
 
 
 def page_path(tag: str, slug: str = "") -> str:
@@ -70,7 +75,8 @@ def card(found: Teaser, edition: Edition, page: str, show: Callable[[Picture], R
     from publish.page import Card  # late: planning needs no templates
 
     title, kicker, section, lead, alt = (
-        adapted_line(text, edition) for text in (found.title, found.kicker, found.section, found.lead, found.alt)
+        adapted_line(text, edition, found.settled)
+        for text in (found.title, found.kicker, found.section, found.lead, found.alt)
     )
     href = relative(page_path(edition.tag, found.slug), page)
     picture = show(found.picture) if found.picture else None

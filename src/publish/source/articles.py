@@ -14,6 +14,7 @@ from publish.model import Article, Block, FrontMatter, Only
 from publish.publication import Publication
 from publish.source import front_matter
 from publish.source.body import BodyReader
+from publish.source.decisions import read_decisions
 from publish.source.pictures import read_pictures
 from publish.source.report import Report
 
@@ -71,10 +72,11 @@ def read(publication: Publication, folder: Path) -> tuple[Article | None, list[F
         return None, report.findings
     _check_meta(meta, publication, report)
     check_editions(body, publication, report)
-    if report.findings:
-        return None, report.findings
+    decisions, faults = read_decisions(publication.root, folder)
+    if findings := [*report.findings, *faults]:
+        return None, findings
     language = publication.settings.editions[0]
-    return Article(folder.name, path, language, meta, body, notes, pictures), []
+    return Article(folder.name, path, language, meta, body, notes, pictures, decisions), []
 
 
 def text_of(root: Path, file: Path, report: Report) -> str | None:

@@ -31,6 +31,7 @@ HINTS = {
 MAXIMUM_DEPTH = 8
 MAXIMUM_LENGTH = 100_000
 """Characters."""
+_DELETE = "delete it and look what belongs there"
 _NOTHING = ("~", "null", "Null", "NULL")
 """What YAML reads as no value at all, and an editor would see in print."""
 _PROBLEMS = {
@@ -84,7 +85,7 @@ class _Composer:
         if node.value in _NOTHING and node.end_mark.index - node.start_mark.index == len(node.value):
             self._fault(node, "S007", f"`{label(path)}`: `{node.value}` would be printed", "leave it out")
         for _, what in unprintable(node.value):  # written as an escape
-            self._fault(node, "S017", f"`{label(path)}`: {what}", "delete it and look what belongs there")
+            self._fault(node, "S017", f"`{label(path)}`: {what}", _DELETE)
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Steps) -> dict[str, Any]:
@@ -94,6 +95,8 @@ class _Composer:
                 self._fault(key, "S003", "a key is no plain word", "write `key: value`")
                 continue
             name = str(key.value)
+            for _, what in unprintable(name):  # written as an escape
+                self._fault(key, "S017", f"a key of `{label(path)}`: {what}" if path else f"a key: {what}", _DELETE)
             if name in found:
                 self._fault(key, "S004", f"`{name}` is given twice", "keep one of them")
             found[name] = self.value(value, (*path, name))
@@ -102,7 +105,8 @@ class _Composer:
 
     def _fault(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
         line, column = _place(node.start_mark)
-        self.report.add(code, message, hint, line=line, column=column)
+        shown = "".join(filter(str.isprintable, message))  # a key may hold what is told of
+        self.report.add(code, shown, hint, line=line, column=column)
 
 
 def _place(mark: Any) -> tuple[int, int]:
@@ -152,6 +156,13 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
         return None
     composer = _Composer(report)
     return composer.value(node, ()), composer.places
+
+
+def places(report: Report) -> Places:
+    """Where each value of a sound front matter stands."""
+    parts = split(report)
+    composed = compose(parts[0], report) if parts else None
+    return composed[1] if composed else {}
 
 
 def decode(report: Report, kind: type[Matter], hints: Mapping[str, str] = HINTS) -> tuple[Matter | None, int]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from publish.errors import Faults, Finding
 from publish.model import Article
 from publish.publication import Publication
-from publish.source import articles
+from publish.source import articles, decisions
 from publish.source.translations import reading
 from publish.source.translations.reading import Tags, Translation
 
@@ -28,6 +28,7 @@ def read_sources(publication: Publication, tags: Tags) -> Sources:
     canonical, findings = articles.collect(publication)
     found: dict[str, dict[str, Translation]] = {tag: {} for tag in sorted(tags.translated)}
     for article in canonical:
+        findings += decisions.strays(article, tags.converted)
         for tag in reading.files(publication.root / "source" / article.slug):
             translation, faults = reading.read(publication, article, tag, tags)
             findings += faults

@@ -31,6 +31,8 @@ class Tags(Struct, frozen=True):
     """The publication's editions whose text is a translation."""
     known: frozenset[str]
     """Every edition that has a layout, and those that are only announced."""
+    converted: frozenset[str] = frozenset()
+    """The publication's editions whose text is converted: editors' decisions are for these."""
 
 
 class Translation(Struct, frozen=True):

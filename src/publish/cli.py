@@ -268,7 +268,7 @@ def review(
     source/SLUG/decisions.EDITION.toml, a line each, and hold while the six characters on either side stay the same. With
     [convert] review = "required" in edition.toml a build refuses what is undecided. docs/traditional.md says more.
     """
-    from publish import conversion
+    from publish.converted.findings import of_decisions
     from publish.review import terminal
     from publish.review.desk import Desk
     from publish.review.words import sum_of
@@ -290,7 +290,7 @@ def review(
     else:
         for line in (line for one in found for line in terminal.listed(one, every=every)):
             typer.echo(line)
-    for finding in (finding for one in found for finding in conversion.of_decisions(one, desk.text(one.article.slug))):
+    for finding in (finding for one in found for finding in of_decisions(one, desk.text(one.article.slug))):
         typer.echo(str(finding))
     typer.echo(sum_of(found, edition))
 

@@ -15,13 +15,14 @@ from typing import Protocol, Self
 import msgspec
 from msgspec import Struct
 
-from publish import conversion, machine
+from publish import machine
 from publish.adapt import changes
 from publish.build import style, tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan, product_path
 from publish.build.reading import editions_of, sources_of
 from publish.build.worker import HEAVY, perform, warm
+from publish.converted.findings import summed
 from publish.editions import Edition, Layouts, on_page
 from publish.errors import BuildFailed, Exit, Faults, Finding, MissingRequirement, PublishError, UsageError
 from publish.fonts import FontLibrary
@@ -248,7 +249,7 @@ def _shortfalls(jobs: list[Made], names: set[str]) -> list[str]:
 
 def _to_judge(planned: Plan, jobs: list[Made], names: Collection[str]) -> tuple[list[str], list[Finding]]:
     """Of the plan and of the jobs of these names: a line for what was left out or is doubtful, and the warnings."""
-    doubtful, warnings = conversion.summed([made for made in jobs if made.name in names])
+    doubtful, warnings = summed([made for made in jobs if made.name in names])
     return [*planned.left_out, *doubtful], sorted([*planned.warnings, *warnings])
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 
-from publish import conversion, images
+from publish import images
 from publish.adapt import adapted, adapted_line
 from publish.build.jobs import Job, Kind, Outcome, Site, Workshop
 from publish.build.plan import product_path
+from publish.converted.findings import findings
 from publish.editions import Edition, Layouts, on_page
 from publish.errors import Faults
 from publish.fonts import FontLibrary
@@ -210,7 +211,7 @@ def _conversion(bench: _Bench) -> Outcome:
     source = (bench.workshop.root / bench.canonical.path).read_text("utf-8-sig")
     decided = decisions.files(folder).get(bench.job.tag)
     text = decided.read_text("utf-8") if decided else ""
-    return Outcome({}, conversion.findings(bench.canonical, bench.edition, source, text))
+    return Outcome({}, findings(bench.canonical, bench.edition, source, text))
 
 
 def print_width(sheet: Sheet) -> int:

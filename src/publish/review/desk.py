@@ -8,9 +8,9 @@ import msgspec
 
 from publish.build.reading import editions_of
 from publish.build.run import layout_folders
+from publish.converted.ledger import Entry, Ledger, ledger
 from publish.editions import Edition, Layouts
 from publish.errors import BuildFailed, Faults, Finding, UsageError
-from publish.ledger import Entry, Ledger, ledger
 from publish.publication import Publication
 from publish.source import decisions
 from publish.source.articles import folders, read

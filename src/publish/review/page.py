@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.convert.opencc import converted
+from publish.converted.ledger import Entry, Ledger
 from publish.errors import UsageError
-from publish.ledger import Entry, Ledger
 from publish.review.desk import Desk
 from publish.review.words import alternatives, reason
 from publish.source import decisions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from publish.ledger import Entry, Ledger
+from publish.converted.ledger import Entry, Ledger
 from publish.review.words import alternatives, reason
 
 Decide = Callable[[Ledger, Entry, str], Ledger]

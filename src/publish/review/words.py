@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.convert.converter import Place
-from publish.ledger import Ledger
+from publish.converted.ledger import Ledger
 
 _REASONS = {
     "opencc": "opencc",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from publish.compared import Compared
 from publish.convert.folding import differences, pieces
 from publish.convert.scripts import simplified_only, traditional_only
+from publish.converted.compared import Compared
 from publish.source.report import Report
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,:．，：/／][0-9０-９]+)*[%％‰℃]?")

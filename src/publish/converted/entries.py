@@ -10,16 +10,16 @@ from itertools import combinations
 from re import escape, finditer
 
 from publish import house, tree
-from publish.compared import Compared
 from publish.convert import names
 from publish.convert.converter import Converter
 from publish.convert.folding import pieces
 from publish.convert.people import Person, people
 from publish.convert.region import Region
 from publish.convert.terms import Layer, Term, layer
+from publish.converted.compared import Compared
+from publish.converted.passages import passages
 from publish.house import Words
 from publish.model import Article, ConvertRules
-from publish.passages import passages
 from publish.source import front_matter
 from publish.source.report import Report
 from publish.values import Steps

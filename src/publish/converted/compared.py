@@ -10,9 +10,9 @@ from publish import tree
 from publish.adapt import adapted, conversion, of_edition
 from publish.convert import runs
 from publish.convert.terms import Match
+from publish.converted.passages import Passage, located, passages
 from publish.editions import Edition
 from publish.model import Article
-from publish.passages import Passage, located, passages
 from publish.tree import Run
 
 Place = tuple[int, int]

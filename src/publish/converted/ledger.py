@@ -13,8 +13,8 @@ from publish.adapt import conversion, of_edition
 from publish.convert import runs
 from publish.convert.converter import Place
 from publish.convert.opencc import converted
+from publish.converted.passages import located, passages
 from publish.editions import Edition
-from publish.passages import located, passages
 from publish.typography import STEPS
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?…]*[”’」』）)]*")

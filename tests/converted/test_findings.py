@@ -10,8 +10,8 @@ import pytest
 from publish import model as m
 from publish import publication, tree
 from publish.adapt import adapted, of_edition
-from publish.conversion import of_texts
 from publish.convert.opencc import converted
+from publish.converted.findings import of_texts
 from publish.editions import Edition
 from publish.source.articles import read_all
 from tests.publications import article, edition, write

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish import entries, faithful
 from publish.adapt import conversion
-from publish.compared import compared
+from publish.converted import entries, faithful
+from publish.converted.compared import compared
+from publish.converted.ledger import Ledger, ledger
 from publish.editions import Edition
 from publish.errors import Finding, Severity
-from publish.ledger import Ledger, ledger
 from publish.manifest import Made
 from publish.model import Article
 from publish.source import decisions

@@ -8,14 +8,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from publish import ledger, tree
 from publish import model as m
+from publish import tree
 from publish.adapt import adapted, of_edition
-from publish.conversion import findings
 from publish.convert.converter import context
-from publish.ledger import Ledger
+from publish.converted import ledger
+from publish.converted.findings import findings
+from publish.converted.ledger import Ledger
+from publish.converted.passages import passages
 from publish.model import Article
-from publish.passages import passages
 from publish.source import articles
 from tests.publications import article, edition, png_of_size, write
 

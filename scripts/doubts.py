@@ -15,6 +15,7 @@ from pathlib import Path
 
 from publish.convert import doubts
 from publish.convert.doubts import ANY, Key
+from publish.convert.people import beside_sound
 from scripts.usage import Region
 
 OUT = Path("src/publish/convert/data/doubts.txt")
@@ -28,8 +29,9 @@ _HEAD = """# How often a choice is wrong: Simplified, its form in the shapes of 
 def counted(code: str, folder: Path, every: int) -> tuple[Counter[Key], Counter[Key]]:
     """Places of each kind, and the wrong ones among them."""
     every_place, wrong = Counter[Key](), Counter[Key]()
-    for _, _, place, native, ours in Region(code, folder, every).places():
-        kind = doubts.key(place.simplified, ours, place.reason, place.unlikely)
+    for _, text, place, native, ours in Region(code, folder, every).places():
+        foreign = beside_sound(text, place.start)
+        kind = doubts.key(place.simplified, ours, place.reason, place.unlikely, foreign)
         every_place[kind] += 1
         wrong[kind] += native != ours
     return every_place, wrong

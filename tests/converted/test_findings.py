@@ -16,7 +16,7 @@ from publish.editions import Edition
 from publish.source.articles import read_all
 from tests.publications import article, edition, write
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 EDITIONS = [edition(tag) for tag in ("zh-Hant-TW", "zh-Hant-HK", "zh-Hant")]
 TAIWAN = EDITIONS[0]
 

@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 from publish.convert import doubts, names, phrases
 from publish.convert.lattice import candidates, likelihoods
 from publish.convert.opencc import converted
-from publish.convert.people import family_names
+from publish.convert.people import beside_sound, family_names, sounds
 from publish.convert.region import Region
 from publish.convert.terms import Layer, Match, matches
 
@@ -154,11 +154,11 @@ class Converter:
 
     def _weighed(self, text: str, base: str) -> Iterator[_Choice]:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
-        seen, families = phrases.plain(text), set(family_names(text))
+        seen, named = phrases.plain(text), {*family_names(text), *sounds(text)}
         for run in _HAN.finditer(text):
             for offset, known in likelihoods(run.group()).items():
                 at = run.start() + offset
-                person = names.character_form(text[at]) if at in families else ""
+                person = names.character_form(text[at]) if at in named else ""
                 yield self._chosen(seen, at, text[at], base[at], known, person)
 
     def _chosen(
@@ -166,7 +166,7 @@ class Converter:
     ) -> _Choice:
         """`seen`: the text as phrases see it; `theirs`: opencc's choice; `known`: what the lattice holds likely.
 
-        `person`: the form of a family name, empty where the text shows none.
+        `person`: the form in a name, empty where the text shows none.
         """
         readings = candidates()[simplified]
         own = self._of_taiwan.get(theirs, theirs)
@@ -189,7 +189,7 @@ class Converter:
         """A choice with what an editor wants to know of it."""
         chances, form = choice.chances, choice.form
         unlikely = 1 - chances.get(form, _LEAST) / sum(chances.values())
-        key = doubts.key(choice.simplified, form, choice.reason, unlikely)
+        key = doubts.key(choice.simplified, form, choice.reason, unlikely, beside_sound(text, choice.start))
         doubt = doubts.packaged(self.region.code).rate(key)
         rest = sorted((other for other in chances if other != form), key=chances.__getitem__, reverse=True)
         share = doubt / sum(chances[other] for other in rest)

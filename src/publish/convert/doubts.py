@@ -16,12 +16,12 @@ _BANDS = (0.003, 0.01, 0.03, 0.1, 0.3)
 ANY = "*"
 """Stands for every character and choice."""
 Key = tuple[str, str, str, str]
-"""Simplified, its form (of Taiwan), what chose it, and the band of the word list's doubt."""
+"""Simplified, its form (of Taiwan), what chose it, and the band of the word list's doubt; f: a foreign name may be there."""
 
 
-def key(simplified: str, form: str, reason: str, doubt: float) -> Key:
-    """`doubt`: likelihood of all other forms together, as the word list knows it."""
-    return simplified, form, reason, str(bisect(_BANDS, doubt))
+def key(simplified: str, form: str, reason: str, doubt: float, foreign: bool) -> Key:
+    """`doubt`: likelihood of all other forms together, as the word list knows it; `foreign`: whether a foreign name may be there."""
+    return simplified, form, reason, f"{bisect(_BANDS, doubt)}{'f' * foreign}"
 
 
 class Rates:

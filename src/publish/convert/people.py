@@ -42,6 +42,15 @@ _NEVER_GIVEN = frozenset(
 )
 
 
+_SOUNDS = frozenset(
+    "阿埃艾巴贝比伯布达德蒂多尔菲弗戈格哈赫基加卡克拉莱兰利列林卢鲁罗洛马麦曼米莫姆纳尼诺帕佩皮普奇乔切萨塞沙施斯索塔泰特廷图托"
+    "瓦维沃乌西希夏谢雅亚扬耶伊尤泽兹波俄安奥玛妮娜丝琳丹韦坦桑默顿敦森逊凯"
+)
+"""Characters by which foreign names are written."""
+_SOUNDS_TOO = frozenset("里干范")
+"""One-to-many characters that are among them, in their simple form."""
+
+
 class Person(Struct, frozen=True):
     """Somebody whom the text names."""
 
@@ -70,6 +79,18 @@ def family_names(text: str) -> Iterator[int]:
         again = any(text.startswith(name, start) for name in named)
         if again or (_ADDRESS.match(text, end) and not _in_word(text, start, end)):
             yield from range(start, end)
+
+
+def sounds(text: str) -> Iterator[int]:
+    """Places of characters that stand for a sound of a foreign name (马里乌波尔): between two others that do."""
+    for place in range(1, len(text) - 1):
+        if text[place] in _SOUNDS_TOO and text[place - 1] in _SOUNDS and text[place + 1] in _SOUNDS:
+            yield place
+
+
+def beside_sound(text: str, place: int) -> bool:
+    """Whether a foreign name may stand beside a character or round it."""
+    return text[place - 1 : place] in _SOUNDS or text[place + 1 : place + 2] in _SOUNDS
 
 
 def _in_word(text: str, start: int, end: int) -> bool:

@@ -30,8 +30,6 @@ _TRUST = exp(2)
 _SURE = 0.99
 """Likelihood above which a phrase of two characters is taken to lie across a border of words, as 系列 in 关系列入."""
 _LEAST = 1e-9
-DOUBTFUL = 0.075
-"""Doubt above which an editor should look: about 3 places in 1,000 characters."""
 CONTEXT = 6
 """Characters on either side of a place by which a decision about it is found again."""
 
@@ -55,11 +53,8 @@ class Place(Struct, frozen=True):
     """Its surroundings, itself in 【】."""
     chances: tuple[float, ...]
     """Likelihood of each of `others`, together `doubt`: it is shared out as the word list has them."""
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether an editor should look."""
-        return self.doubt > DOUBTFUL
+    is_doubtful: bool = False
+    """Whether an editor should look, by `Region.doubtful`."""
 
 
 class _Choice(NamedTuple):
@@ -194,18 +189,10 @@ class Converter:
         rest = sorted((other for other in chances if other != form), key=chances.__getitem__, reverse=True)
         share = doubt / sum(chances[other] for other in rest)
         others, likely = tuple(map(self._form, rest)), tuple(chances[other] * share for other in rest)
-        surroundings = context(text, choice.start)
         return Place(
-            choice.start,
-            choice.simplified,
-            choice.printed,
-            others,
-            choice.reason,
-            unlikely,
-            doubt,
-            surroundings,
-            likely,
-        )
+            choice.start, choice.simplified, choice.printed, others, choice.reason, unlikely, doubt,
+            context(text, choice.start), likely, doubt > self.region.doubtful,
+        )  # fmt: skip
 
     def _form(self, character: str) -> str:
         """A character in the forms of the region and the house."""
@@ -216,7 +203,7 @@ def _held(place: Place, match: Match) -> Place:
     """The place where a term holds."""
     inside = match.end - match.start == len(match.text)
     text = match.text[place.start - match.start] if inside else match.text
-    return structs.replace(place, traditional=text, reason=match.source, doubt=0.0)
+    return structs.replace(place, traditional=text, reason=match.source, doubt=0.0, is_doubtful=False)
 
 
 def _home(match: Match, borders: Sequence[int]) -> int:

@@ -18,13 +18,15 @@ class Region(Struct, frozen=True):
     """Key of its forms in glossaries, as in `{特朗普: {tw: 川普}}`."""
     configuration: str
     """Of opencc."""
+    doubtful: float
+    """Doubt above which an editor should look: so that he is shown some 3 places in 1,000 characters of news."""
     shapes: Mapping[str, str]
     """Forms of Taiwan, in which the packaged lists are written → the region's, where they differ."""
 
 
 REGIONS: dict[str, Region] = {
-    "s2tw": Region("tw", "s2tw", {"樑": "梁"}),
-    "s2hk": Region("hk", "s2hk", {"裡": "裏", "臺": "台", "檯": "枱", "柺": "枴", "麵": "麪"}),
-    "s2t": Region("t", "s2t", {"裡": "裏", "麵": "麪"}),
+    "s2tw": Region("tw", "s2tw", 0.08, {"樑": "梁"}),
+    "s2hk": Region("hk", "s2hk", 0.045, {"裡": "裏", "臺": "台", "檯": "枱", "柺": "枴", "麵": "麪"}),
+    "s2t": Region("t", "s2t", 0.08, {"裡": "裏", "麵": "麪"}),
 }
 """By the configuration that `text = "convert:…"` of an edition names."""

@@ -47,7 +47,8 @@ class Score(NamedTuple):
 
 
 @cache
-def _shapes() -> dict[int, str]:
+def shapes() -> dict[int, str]:
+    """Shape → the first of its line in variants.txt."""
     lines = [line for line in _VARIANTS.read_text("utf-8").split() if not line.startswith("#") and len(line) < 6]
     return str.maketrans({shape: line[0] for line in lines for shape in line})
 
@@ -55,7 +56,7 @@ def _shapes() -> dict[int, str]:
 def folder(region: str) -> Callable[[str], str]:
     """What takes the shapes of one character for the same."""
     variants = OpenCC(f"{region}2t")
-    return lambda text: variants.convert(text).translate(_shapes())
+    return lambda text: variants.convert(text).translate(shapes())
 
 
 def paragraphs(folder_: Path, region: str) -> Iterator[tuple[str, str]]:

@@ -185,7 +185,8 @@ class Converter:
         chances, form = choice.chances, choice.form
         unlikely = 1 - chances.get(form, _LEAST) / sum(chances.values())
         key = doubts.key(choice.simplified, form, choice.reason, unlikely, beside_sound(text, choice.start))
-        doubt = doubts.packaged(self.region.code).rate(key)
+        around = doubts.pairs(phrases.plain(text), choice.start, form)
+        doubt = doubts.packaged(self.region.code).rate(key, around)
         rest = sorted((other for other in chances if other != form), key=chances.__getitem__, reverse=True)
         share = doubt / sum(chances[other] for other in rest)
         others, likely = tuple(map(self._form, rest)), tuple(chances[other] * share for other in rest)

@@ -25,8 +25,8 @@ class Region(Struct, frozen=True):
 
 
 REGIONS: dict[str, Region] = {
-    "s2tw": Region("tw", "s2tw", 0.08, {"樑": "梁"}),
-    "s2hk": Region("hk", "s2hk", 0.045, {"裡": "裏", "臺": "台", "檯": "枱", "柺": "枴", "麵": "麪"}),
-    "s2t": Region("t", "s2t", 0.08, {"裡": "裏", "麵": "麪"}),
+    "s2tw": Region("tw", "s2tw", 0.034, {"樑": "梁"}),
+    "s2hk": Region("hk", "s2hk", 0.0095, {"裡": "裏", "臺": "台", "檯": "枱", "柺": "枴", "麵": "麪"}),
+    "s2t": Region("t", "s2t", 0.034, {"裡": "裏", "麵": "麪"}),
 }
 """By the configuration that `text = "convert:…"` of an edition names."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct, structs
 
 from publish.convert import doubts, names, phrases
-from publish.convert.lattice import candidates, likelihoods
+from publish.convert.lattice import candidates, packaged
 from publish.convert.opencc import converted
 from publish.convert.people import beside_sound, family_names, sounds
 from publish.convert.region import Region
@@ -109,7 +109,7 @@ class Converter:
         out = list(base)
         for place in self._weighed(text, base):
             out[place.start] = place.printed
-        if self.name_dot != "·":
+        if "·" in text:
             for dot in _NAME_DOT.finditer(text):
                 out[dot.start()] = self.name_dot
         out = list("".join(out).translate(self.shapes))
@@ -151,7 +151,7 @@ class Converter:
         """The one-to-many characters with what the program chooses; `base`: what opencc makes of the text."""
         seen, named = phrases.plain(text), {*family_names(text), *sounds(text)}
         for run in _HAN.finditer(text):
-            for offset, known in likelihoods(run.group()).items():
+            for offset, known in packaged().likelihoods(run.group()).items():
                 at = run.start() + offset
                 person = names.character_form(text[at]) if at in named else ""
                 yield self._chosen(seen, at, text[at], base[at], known, person)

@@ -18,6 +18,8 @@ Likelihoods = dict[int, dict[str, float]]
 
 _LONGEST = 6
 """Characters of the longest word that is looked up; longer ones are made of shorter ones."""
+_REMEMBERED = 8192
+"""Stretches of text whose likelihoods are kept: most come again in the next article."""
 _RARE = 0.3
 """Count of a character's reading that is no word of its own in the list."""
 _COUNTED = 4e6
@@ -52,6 +54,7 @@ class Lattice:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self.words = words
+        self.cluster = lru_cache(maxsize=_REMEMBERED)(self._cluster)
         self.forms = dict[str, list[tuple[str, float]]]()
         """Those of the words that were met, each with its weight beside that of any other character, which is 1."""
         self.longest = dict[str, int]()
@@ -71,56 +74,58 @@ class Lattice:
         return self.forms[word]
 
     def likelihoods(self, run: str) -> Likelihoods:
-        """Those of every one-to-many character of `run`, a text without marks."""
+        """Those of every one-to-many character of `run`, a text without marks; the forms must not be changed."""
         found: Likelihoods = {}
-        for words in self._clusters(run):
-            self._weigh(run, words, found)
+        for first, last in self._clusters(run):
+            for place, forms in self.cluster(run[first:last]).items():
+                found[first + place] = forms
         return found
 
-    def _clusters(self, run: str) -> Iterator[list[tuple[int, int]]]:
-        """Words (start, end) that overlap one another, in order: no word crosses from one cluster into the next.
+    def _clusters(self, run: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each stretch that no word crosses, if it has a one-to-many character.
 
-        Clusters without a one-to-many character are left out.
+        Only what such characters are part of, and what overlaps that, is looked up.
         """
-        words, reach, asked, length = list[tuple[int, int]](), 0, False, len(run)
-        several = candidates()
-        for start, character in enumerate(run):
-            if start >= reach:
-                if asked:
-                    yield words
-                words, asked = [], False
-            if character in several:
-                asked, reach = True, max(reach, start + 1)
-                words.append((start, start + 1))
-            for end in range(start + 2, min(length, start + self.longest.get(run[start : start + 2], 0)) + 1):
-                if run[start:end] in self.words:
-                    reach = max(reach, end)
-                    words.append((start, end))
-        if asked:
-            yield words
+        known, longest, several, length = self.words, self.longest, candidates(), len(run)
+        here = reach = 0
+        for place in [place for place, character in enumerate(run) if character in several]:
+            if place < reach:
+                continue
+            first = here = max(here, place - _LONGEST + 1)
+            while here <= place or here < reach:
+                if here >= reach:
+                    first, reach = here, here + 1
+                for end in range(here + 2, here + longest.get(run[here : here + 2], 0) + 1):
+                    if end > reach and end <= length and run[here:end] in known:
+                        reach = end
+                here += 1
+            yield first, reach
 
-    def _weigh(self, run: str, words: list[tuple[int, int]], found: Likelihoods) -> None:
-        """Adds the likelihoods of one cluster to `found`."""
-        first, last = words[0][0], max(end for _, end in words)
-        single = {start for start, end in words if end == start + 1}
-        words = sorted([*words, *((at, at + 1) for at in range(first, last) if at not in single)])
-        readings = [self.weighed(run[start:end]) for start, end in words]
-        weights = [sum(weight for _, weight in found) for found in readings]
-        ahead, behind = [0.0] * (last - first + 1), [0.0] * (last - first + 1)
-        ahead[0] = behind[-1] = 1.0
-        for (start, end), weight in zip(words, weights, strict=True):
-            ahead[end - first] += ahead[start - first] * weight
-        for (start, end), weight in zip(reversed(words), reversed(weights), strict=True):
-            behind[start - first] += weight * behind[end - first]
-        several = candidates()
-        for (start, end), forms in zip(words, readings, strict=True):
-            share = ahead[start - first] * behind[end - first] / ahead[-1]
+    def _cluster(self, text: str) -> Likelihoods:
+        """The likelihoods in one stretch."""
+        length, several = len(text), candidates()
+        words = [
+            (start, end, forms)
+            for start in range(length)
+            for end in range(start + 1, min(length, start + _LONGEST) + 1)
+            if end == start + 1 or text[start:end] in self.words
+            for forms in (self.weighed(text[start:end]),)
+        ]
+        weights = [sum(weight for _, weight in forms) for _, _, forms in words]
+        ahead, behind = [1.0, *[0.0] * length], [*[0.0] * length, 1.0]
+        for (start, end, _), weight in zip(words, weights, strict=True):
+            ahead[end] += ahead[start] * weight
+        for (start, end, _), weight in zip(reversed(words), reversed(weights), strict=True):
+            behind[start] += weight * behind[end]
+        found: Likelihoods = {place: {} for place in range(length) if text[place] in several}
+        for start, end, forms in words:
+            share = ahead[start] * behind[end] / ahead[-1]
             for place in range(start, end):
-                if run[place] in several:
-                    own = found.setdefault(place, {})
-                    for text, weight in forms:
-                        form = text[place - start]
-                        own[form] = own.get(form, 0.0) + share * weight
+                if place in found:
+                    for word, weight in forms:
+                        form = word[place - start]
+                        found[place][form] = found[place].get(form, 0.0) + share * weight
+        return found
 
 
 @cache
@@ -128,9 +133,3 @@ def packaged() -> Lattice:
     """That of the packaged word list."""
     lines = (_DATA / "words.txt").read_text("utf-8").splitlines()
     return Lattice(dict(line.split(" ", 1) for line in lines if line[0] != "#"))
-
-
-@lru_cache(maxsize=8192)
-def likelihoods(run: str) -> Likelihoods:
-    """`Lattice.likelihoods` of the packaged word list; the result must not be changed."""
-    return packaged().likelihoods(run)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from publish.convert.lattice import columns
+from publish.convert.lattice import candidates, columns
 
 _DIGITS = str.maketrans("123456789０１２３４５６７８９", "0" * 19)
 """In phrases 0 stands for any digit, as in `0只 0隻`."""
@@ -22,19 +22,23 @@ class Phrases:
     def __init__(self, lines: Iterable[Sequence[str]], region: str) -> None:
         self.forms = {line[0]: line[2] if region == "hk" and len(line) > 2 else line[1] for line in lines}
         self.lengths: dict[str, tuple[int, ...]] = {}
-        """Of the phrases that hold a character, the longest first."""
+        """Of the phrases that hold two neighbours, one of them one-to-many, the longest first."""
         for phrase in self.forms:
-            for character in phrase:
-                known = self.lengths.get(character, ())
-                if len(phrase) not in known:
-                    self.lengths[character] = tuple(sorted({*known, len(phrase)}, reverse=True))
+            for place, character in enumerate(phrase):
+                if character in candidates():
+                    for pair in (phrase[max(place - 1, 0) : place + 1], phrase[place : place + 2]):
+                        known = self.lengths.get(pair, ())
+                        if len(phrase) not in known:
+                            self.lengths[pair] = tuple(sorted({*known, len(phrase)}, reverse=True))
 
     def form(self, text: str, place: int, least: int = 2) -> str | None:
         """What the longest phrase round the character says of it; None where none of `least` characters is there.
 
         `text` is `plain`.
         """
-        for length in self.lengths.get(text[place], ()):
+        before, after = text[max(place - 1, 0) : place + 1], text[place : place + 2]
+        lengths = {*self.lengths.get(before, ()), *self.lengths.get(after, ())}
+        for length in sorted(lengths, reverse=True):
             if length < least:
                 break
             for start in range(max(0, place - length + 1), min(place, len(text) - length) + 1):

@@ -7,6 +7,7 @@ the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -43,27 +44,25 @@ class Layer:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = {term.simplified: term for term in terms}
-        self.lengths: dict[str, list[int]] = {}
-        for word in sorted(self.terms, key=len, reverse=True):
-            lengths = self.lengths.setdefault(word[0], [])
-            if len(word) not in lengths:
-                lengths.append(len(word))
+        longest_first = sorted(self.terms, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, longest_first))) if self.terms else None
 
     def found(self, text: str, taken: bytearray) -> Iterator[Match]:
         """The longest terms from left to right, none over a place that is `taken` (1 for each such character)."""
         place = 0
-        while place < len(text):
-            match = self._at(text, place, taken) if text[place] in self.lengths else None
-            if match:
-                yield match
-            place = match.end if match else place + 1
+        while self.pattern and (match := self.pattern.search(text, place)):
+            start, end = match.span()
+            term = self._untaken(text, start, taken)
+            if term:
+                end = start + len(term.simplified)
+                yield Match(start, end, term.traditional, term.source)
+            place = end if term else start + 1
 
-    def _at(self, text: str, start: int, taken: bytearray) -> Match | None:
-        for length in self.lengths[text[start]]:
-            term = self.terms.get(text[start : start + length])
-            if term and not any(taken[start : start + length]):
-                return Match(start, start + length, term.traditional, term.source)
-        return None
+    def _untaken(self, text: str, start: int, taken: bytearray) -> Term | None:
+        """The longest term that begins at a place and has room there."""
+        here = (term for word, term in self.terms.items() if text.startswith(word, start))
+        free = [term for term in here if not any(taken[start : start + len(term.simplified)])]
+        return max(free, key=lambda term: len(term.simplified), default=None)
 
 
 def matches(text: str, settled: Iterable[Match], layers: Sequence[Layer]) -> list[Match]:

@@ -44,7 +44,7 @@ def _side(page: Any, side: str) -> list[str]:
 def test_the_sheet_says_what_it_is_in_the_script_of_its_edition(page: Any) -> None:
     head = page.xpath("string(//header)")
     assert "繁簡對照校樣" in head
-    assert "正體中文（臺灣）（zh-Hant-TW）" in head
+    assert "正體中文（台灣）（zh-Hant-TW）" in head
     assert "source/first/article.md" in head
     assert re.search(r"opencc [\d.]+ \(s2tw\) · data [0-9a-f]{8} · publish ", head)
     assert page.get("lang") == "zh-Hant-TW"

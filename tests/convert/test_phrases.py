@@ -39,5 +39,7 @@ def test_a_news_phrase(name: str) -> None:
 def test_phrases_that_nobody_tuned_on() -> None:
     """Says how many are wrong and not which: whoever sees them has tuned on them."""
     assert len(rows("held.tsv")) >= 150
-    errors = len({phrase for _, phrase, _ in wrong("held.tsv")})  # apart from the assertion, whose report would print them
+    errors = len(
+        {phrase for _, phrase, _ in wrong("held.tsv")}
+    )  # apart from the assertion, whose report would print them
     assert errors <= HELD_WRONG

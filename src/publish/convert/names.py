@@ -13,7 +13,18 @@ from publish.convert.lattice import candidates, packaged
 from publish.convert.opencc import converted
 from publish.convert.region import Region
 
-_ELSE = {"云": "雲", "发": "發", "杰": "傑", "丰": "豐", "术": "術", "叶": "葉", "钟": "鍾", "台": "台", "苏": "蘇"}
+_ELSE = {
+    "云": "雲",
+    "发": "發",
+    "杰": "傑",
+    "丰": "豐",
+    "术": "術",
+    "叶": "葉",
+    "钟": "鍾",
+    "台": "台",
+    "苏": "蘇",
+    "冲": "沖",
+}
 """Characters that names have in another form, though their own exists."""
 _HAN = range(0x3400, 0xA000)
 _LONGEST = 4

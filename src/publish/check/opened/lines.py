@@ -31,8 +31,9 @@ _NEAR = 0.5
 """em; a baseline further away is another line's, or that of a reading."""
 _SAME = 0.1
 """em; edges that differ by less are the same."""
-_BESIDE = 1.5
-"""em; a character drawn out of order that is further from a line does not belong to it; columns are further apart."""
+_BESIDE = 1.2
+"""em; a character drawn out of order that is further from a line does not belong to it; columns are further apart, and the
+nearest of all, of vertical pages, by 1.5."""
 _WITNESSES = 3
 """Lines that must begin or end at a place to make it an edge."""
 

@@ -31,9 +31,10 @@ _NEAR = 0.5
 """em; a baseline further away is another line's, or that of a reading."""
 _SAME = 0.1
 """em; edges that differ by less are the same."""
-_BESIDE = 1.2
-"""em; a character drawn out of order that is further from a line does not belong to it; columns are further apart, and the
-nearest of all, of vertical pages, by 1.5."""
+_BESIDE = 1.5
+"""em; a character drawn out of order that is further from a line does not belong to it; columns are further apart."""
+_BEHIND = 1.2
+"""em; the same behind the end of a line of letters from the left: columns of vertical pages are no more than 1.5 apart."""
 _WITNESSES = 3
 """Lines that must begin or end at a place to make it an edge."""
 
@@ -201,7 +202,7 @@ def _belongs(glyph: Glyph, row: Sequence[Glyph], is_last: bool, size: float) -> 
     if is_last and glyph.origin >= row[-1].origin:
         return True
     left, right = min(other.origin for other in row), max(other.end for other in row)
-    return left - _BESIDE * size < glyph.origin < right + _BESIDE * size
+    return left - _BESIDE * size < glyph.origin < right + _BEHIND * size
 
 
 def _find_edges(lines: Sequence[Line], known: Sequence[float]) -> None:

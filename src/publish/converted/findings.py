@@ -56,7 +56,7 @@ def undecided(found: Ledger, edition: Edition) -> Iterator[Finding]:
 def of_decisions(found: Ledger, text: str) -> list[Finding]:
     """What is wrong with the decisions themselves; `text`: of their file."""
     slug, tag, lines = found.article.slug, found.tag, text.split("\n")
-    report = Report(f"source/{slug}/decisions.{tag}.toml")
+    report = Report(decisions.path(slug, tag))
     for entry in found.entries:
         if entry.decided and not entry.has(entry.decided):
             place = entry.place

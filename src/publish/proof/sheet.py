@@ -7,9 +7,6 @@ import os
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from msgspec import Struct
 
 from publish import __version__
 from publish.adapt import adapted_line, changes, conversion, of_edition
+from publish.convert import lattice, opencc
 from publish.convert.converter import Converter, Place
 from publish.dates import Dates
 from publish.editions import Layouts
@@ -150,9 +148,7 @@ def _doubts(rows: list[Row]) -> Iterator[Doubt]:
 
 def _engine(converter: Converter) -> str:
     """Names and versions of what converts; that of the packaged lists is the beginning of their hash."""
-    data = files("publish.convert") / "data"
-    content = b"".join(file.read_bytes() for file in sorted(data.iterdir(), key=lambda file: file.name))
-    return f"opencc {version('opencc')} ({converter.region.configuration}) · data {sha256(content).hexdigest()[:8]}"
+    return f"{opencc.engine()} ({converter.region.configuration}) · data {lattice.lists()}"
 
 
 @cache

@@ -13,7 +13,7 @@ from publish.proof.collation import Cell, Mark, Piece
 from publish.tree import Run
 
 SOURCES = {
-    "opencc": "opencc 词典", "words": "词频", "corrections": "订正词表", "usage": "报章用例", "inline": "文内标注", "decision": "编辑裁定",
+    "opencc": "opencc 词典", "words": "词频", "corrections": "订正词表", "usage": "报章用例", "people": "文中人名", "inline": "文内标注", "decision": "编辑裁定",
     "article": "本文词表", "name": "人名", "house": "本社词表",
 }  # fmt: skip
 """Who or what chose a form."""

@@ -44,7 +44,7 @@ class Desk:
 
     def path(self, slug: str) -> str:
         """Of the file of decisions, relative to the publication."""
-        return f"source/{slug}/decisions.{self.tag}.toml"
+        return decisions.path(slug, self.tag)
 
     def text(self, slug: str) -> str:
         """Of the file of decisions, empty where there is none."""

@@ -15,6 +15,7 @@ _REASONS = {
     "house": "terms.toml of the edition",
     "article": "the glossary of the article",
     "name": "the rule for names",
+    "people": "a name that the text shows",
 }
 
 

@@ -35,8 +35,13 @@ _GONE = """
 
 def files(folder: Path) -> dict[str, Path]:
     """The files of decisions in an article's folder, by tag."""
-    found = ((_NAME.fullmatch(path.name), path) for path in sorted(folder.glob("decisions.*.toml")))
-    return {match[1]: path for match, path in found if match}
+    found = ((_NAME.fullmatch(file.name), file) for file in sorted(folder.glob("decisions.*.toml")))
+    return {match[1]: file for match, file in found if match}
+
+
+def path(slug: str, tag: str) -> str:
+    """Of an article's file for an edition, relative to the publication."""
+    return f"source/{slug}/decisions.{tag}.toml"
 
 
 def read_decisions(root: Path, folder: Path) -> tuple[dict[str, dict[str, str]], list[Finding]]:
@@ -44,7 +49,7 @@ def read_decisions(root: Path, folder: Path) -> tuple[dict[str, dict[str, str]],
     decisions: dict[str, dict[str, str]] = {}
     findings: list[Finding] = []
     for tag, file in files(folder).items():
-        report = Report(f"source/{folder.name}/{file.name}")
+        report = Report(path(folder.name, tag))
         values = _values(root, file, report)
         report.lines = file.read_text("utf-8").split("\n") if values else []
         decisions[tag] = dict(_sound(values, report))
@@ -56,14 +61,7 @@ def strays(article: Article, converted: Collection[str]) -> list[Finding]:
     """A finding for each file of decisions that nobody reads; `converted`: the publication's editions that have some."""
     hint = f"the editions that are converted are: {', '.join(sorted(converted)) or 'none'}"
     return [
-        Finding(
-            f"source/{article.slug}/decisions.{tag}.toml",
-            0,
-            0,
-            "C013",
-            f"`{tag}` is no edition that is converted",
-            hint,
-        )
+        Finding(path(article.slug, tag), 0, 0, "C013", f"`{tag}` is no edition that is converted", hint)
         for tag in article.decisions
         if tag not in converted
     ]

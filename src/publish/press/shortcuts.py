@@ -1,0 +1,29 @@
+"""Ways that lead to the same pages sooner; each has a name, and tests that take the long way instead compare the pages.
+
+A shortcut is no setting: nothing that anybody may want is decided by one. The long way is WeasyPrint's own, or ours from before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+NAMES = frozenset[str]()
+"""All there are."""
+_left_out: frozenset[str] = frozenset()
+
+
+def taken(name: str) -> bool:
+    """Whether to take a shortcut."""
+    return name not in _left_out
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Takes the long ways instead, for a test."""
+    global _left_out
+    before, _left_out = _left_out, _left_out | set(names)
+    try:
+        yield
+    finally:
+        _left_out = before

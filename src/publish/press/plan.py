@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
 from publish.press import ruby
 from publish.press.breaks import breaks, hyphenations
 from publish.press.composed import Composed
+from publish.press.edges import resolve_percentages
 from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_composed
 from publish.press.paragraph import House, Line, Paragraph
 from publish.press.shaping import shaper

@@ -16,12 +16,14 @@ from publish.errors import BuildFailed
 from publish.press import (
     columns,
     composition,
+    edges,
     glyph_texts,
     joining,
     keep_all,
     references,
     right_to_left,
     sheets,
+    styles,
     subset,
     tsheg,
     word_spaces,
@@ -37,6 +39,7 @@ from publish.sheet import Makeup
 
 columns.install()
 composition.install()
+edges.install()
 tsheg.install()
 word_spaces.install()
 glyph_texts.install()
@@ -46,6 +49,7 @@ references.install()
 right_to_left.install()
 subset.install()
 sheets.install()
+styles.install()
 gravity.install()
 mirror.install()
 text.install()

@@ -20,6 +20,7 @@ from publish.press import (
     glyph_texts,
     joining,
     keep_all,
+    planned_lines,
     references,
     right_to_left,
     sheets,
@@ -45,6 +46,7 @@ word_spaces.install()
 glyph_texts.install()
 joining.install()
 keep_all.install()
+planned_lines.install()
 references.install()
 right_to_left.install()
 subset.install()

@@ -12,9 +12,9 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
-from weasyprint.text.line_break import strut
 
 from publish.press import shortcuts
+from publish.press.composed import line_height
 from publish.press.composition import plan_of
 from publish.press.edges import resolve_percentages
 from publish.press.plan import Plan, position
@@ -42,7 +42,13 @@ def _is_plain(parent: Any) -> bool:
         if isinstance(child, boxes.TextBox):
             if not child.text or "plan" not in child.__dict__ or "reading" in child.__dict__:
                 return False
-        elif type(child) is not boxes.InlineBox or child.is_leader or not child.is_in_normal_flow() or not _is_flat(child.style) or not _is_plain(child):
+        elif (
+            type(child) is not boxes.InlineBox
+            or child.is_leader
+            or not child.is_in_normal_flow()
+            or not _is_flat(child.style)
+            or not _is_plain(child)
+        ):
             return False
     return bool(parent.children)
 
@@ -57,14 +63,6 @@ def _plan(context: Any, line_box: Any, containing_block: Any) -> Plan | None:
     if "is_plain" not in line_box.__dict__:
         line_box.is_plain = _is_plain(line_box)
     return plan if line_box.is_plain else None
-
-
-def _strut(style: Any) -> tuple[float, float]:
-    """Line height and baseline of a style."""
-    known: tuple[float, float] | None = style.__dict__.get("strut")
-    if known is None:
-        known = style.strut = strut(style)
-    return known
 
 
 class _Placing:
@@ -124,9 +122,9 @@ def _with(box: Any, children: list[Any], *, is_start: bool, is_end: bool) -> Any
     """A copy of a box with the part of its children that a line shows, as high as a line of its style."""
     made = box.copy_with_children(children)
     made.remove_decoration(start=not is_start, end=not is_end)
-    line_height, made.baseline = _strut(box.style)
+    height, made.baseline = line_height(box.style)
     made.height = box.style["font_size"]
-    leading = (line_height - made.height) / 2
+    leading = (height - made.height) / 2
     made.margin_top = leading - made.border_top_width - made.padding_top
     made.margin_bottom = leading - made.border_bottom_width - made.padding_bottom
     return made

@@ -43,10 +43,10 @@ class Run(NamedTuple):
 
     font: Any
     """Pango's."""
-    places: list[int]
+    places: Sequence[int]
     """Index of the first character of each glyph."""
     glyphs: list[Glyph]
-    texts: list[str]
+    texts: Sequence[str]
     """What each glyph stands for."""
     height: float
     """px, as the next."""
@@ -143,27 +143,33 @@ class Shaper:
 
         Marks alone are Chinese too: between two passages Pango would not give a comma the form of the language.
         """
-        is_composed = is_chinese(text) or _ALONE.fullmatch(text)
-        if not is_composed or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
+        if _ALONE.fullmatch(text) and mode(self.style) == HORIZONTAL:
+            self._learn(text)
+            fonts = set(map(self._homes.__getitem__, text))
+            return self._run(fonts, range(len(text)), list(map(self._glyphs.__getitem__, text)), text)
+        if not is_chinese(text) or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
             return None
-        fonts: set[int] = set()
-        run = Run(None, [], [], [], 0, 0)
+        places, found, texts, fonts = list[int](), list[Glyph](), list[str](), set[int]()
         for part, is_alone, before, after in _parts(text):
-            at = run.places[-1] + len(run.texts[-1]) if run.places else 0
+            at = places[-1] + len(texts[-1]) if places else 0
             if is_alone:
                 self._learn(part)
                 fonts.update(map(self._homes.__getitem__, part))
-                run.places.extend(range(at, at + len(part)))
-                run.glyphs.extend(map(self._glyphs.__getitem__, part))
-                run.texts.extend(part)
+                places.extend(range(at, at + len(part)))
+                found.extend(map(self._glyphs.__getitem__, part))
+                texts.extend(part)
             else:
                 piece = self._string(part, before, after=after)
                 fonts.add(piece.font)
-                run.places.extend([at + place for place in piece.places])
-                run.glyphs.extend(piece.glyphs)
-                run.texts.extend(piece.texts)
-        font = self._fonts.get(fonts.pop()) if len(fonts) == 1 else None
-        return run._replace(font=font.font, height=font.height, baseline=font.baseline) if font else None
+                places.extend([at + place for place in piece.places])
+                found.extend(piece.glyphs)
+                texts.extend(piece.texts)
+        return self._run(fonts, places, found, texts)
+
+    def _run(self, fonts: set[int], places: Sequence[int], found: list[Glyph], texts: Sequence[str]) -> Run | None:
+        """The glyphs as a run, if they are all of one font."""
+        font = self._fonts.get(next(iter(fonts))) if len(fonts) == 1 else None
+        return Run(font.font, places, found, texts, font.height, font.baseline) if font else None
 
     def _learn(self, text: str) -> None:
         """Shapes the characters that are new."""

@@ -16,15 +16,13 @@ import weasyprint.draw.text
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import Layout, line_size, strut
 
-from publish.press.shaping import Glyph, Run, glyphs, shaper
+from publish.press.shaping import Run, Step, glyphs, shaper
 from publish.press.vertical.modes import HORIZONTAL, mode
 
 Move = tuple[float, float]
 """What the advance of a character gains and how far its glyph shifts, in px."""
 UNMOVED: Move = (0.0, 0.0)
-_Step = tuple[int, int]
-"""The same of a glyph, in the units that WeasyPrint takes them for."""
-_STILL: _Step = (0, 0)
+_STILL: Step = (0, 0)
 
 
 def line_height(style: Any) -> tuple[float, float]:
@@ -46,6 +44,7 @@ class Composed(Layout):  # type: ignore[misc]
         self.justification_spacing = 0
         self.first_line_direction = 0
         self.drawing = False
+        self.shown: str | None = None
         self.max_width = None
         self.style = style
         self.text = text
@@ -99,9 +98,9 @@ class Composed(Layout):  # type: ignore[misc]
                 glyph[1].geometry.x_offset += shift
 
 
-def _steps(moves: Sequence[Move], places: Sequence[int], size: float) -> list[_Step]:
+def _steps(moves: Sequence[Move], places: Sequence[int], size: float) -> list[Step]:
     """What each glyph gains and how far it shifts; `places`: the first character of each."""
-    if len(places) == len(moves) and places == range(len(moves)):
+    if len(places) == len(moves) and list(places) == list(range(len(moves))):
         return _rounded(moves, size)
     moved = on_clusters(moves, places)
     lasts = dict(zip(places, range(len(places)), strict=True))
@@ -111,7 +110,7 @@ def _steps(moves: Sequence[Move], places: Sequence[int], size: float) -> list[_S
     return found
 
 
-def _rounded(moves: Sequence[Move], size: float) -> list[_Step]:
+def _rounded(moves: Sequence[Move], size: float) -> list[Step]:
     """The steps of characters in a row.
 
     Advances are written in whole thousandths of an em, so the rest of each goes to the next. Offsets are read as thousandths
@@ -151,42 +150,26 @@ def _draw_run(stream: Any, layout: Composed, run: Run, matrix: Any) -> bool:
     if font.bitmap or font.png or font.svg or font.colr:
         return False
     told = font.to_unicode
-    for glyph, text in zip(run.glyphs, run.texts, strict=True):
-        if told.get(glyph[0]) != text:
-            told[glyph[0]] = text
-    line = _Line(stream, run, font, size)
-    steps = _steps(layout.moves, run.places, layout.style["font_size"])
-    known = line.known
-    written = "".join([known.get(key) or line.written(*key) for key in zip(run.glyphs, steps, strict=True)])
+    for (number, _, metrics), text in zip(run.glyphs, run.texts, strict=True):
+        if told.get(number) != text:
+            told[number] = text
+            font.widths[number] = run.spacing.width(metrics)
+    if layout.shown is None:
+        layout.shown = _shown(run, _steps(layout.moves, run.places, layout.style["font_size"]))
     stream.set_text_matrix(*matrix.values)
     stream.set_font_size(font.hash, size)
-    stream.show_text(f"<{written}>".replace("<>", " ").strip())
+    stream.show_text(layout.shown)
     return True
 
 
-class _Line:
-    """Writes glyphs of one font in one size."""
-
-    def __init__(self, stream: Any, run: Run, font: Any, size: float) -> None:
-        self._stream, self._font, self._size, self._pango = stream, font, size, run.font
-        self.known: dict[tuple[Glyph, _Step], str] = font.__dict__.setdefault("written", {}).setdefault(size, {})
-
-    def written(self, glyph: Glyph, step: _Step) -> str:
-        """The glyph's number, with what stands before and behind it in the array of TJ (ISO 32000-1, 9.4.3)."""
-        offset = (glyph.shift + step[1]) / self._size
-        kerning = self._width(glyph.number) + offset - (glyph.advance + step[0]) * 1000 * FROM_UNITS / self._size
-        before = f">{-offset}<" if offset else ""
-        found = self.known[glyph, step] = before + f"{glyph.number:04x}" + (f">{int(kerning)}<" if int(kerning) else "")
-        return found
-
-    def _width(self, number: int) -> int:
-        """Thousandths of an em; WeasyPrint keeps them for the font's dictionary."""
-        widths: dict[int, int] = self._font.widths
-        if number not in widths:
-            logical = self._stream.logical_rect
-            pango.pango_font_get_glyph_extents(self._pango, number, self._stream.ink_rect, logical)
-            widths[number] = round(logical.width * 1000 * FROM_UNITS / self._size)
-        return widths[number]
+def _shown(run: Run, steps: list[Step]) -> str:
+    """The glyphs and the white between them, for an array of TJ."""
+    spacing = run.spacing
+    found = []
+    for (_, shown, metrics), step in zip(run.glyphs, steps, strict=True):
+        before, behind = spacing[metrics, step]
+        found.append(before + shown + behind)
+    return f"<{''.join(found)}>".replace("<>", " ").strip()
 
 
 def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pydyf
-from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import _use_references
 
-from publish.press import subset
-from publish.press.output import file, geometry, syntax
+from publish.press.output import file, fonts, geometry, syntax
 from publish.press.output.canvas import Canvas, Placement, resources
 from publish.press.output.contents import Properties
 from publish.press.output.geometry import PT
@@ -68,10 +66,10 @@ class Drawing:
         """Adds the faces and pictures that were drawn."""
         for canvas in self.canvases:
             canvas.stream = [syntax.content(canvas.stream)]
-        fonts = subset.build_fonts(self.pdf, self.fonts, self.compress, True, DEFAULT_OPTIONS)
-        self.pdf.add_object(fonts)
+        found = fonts.add(self.pdf, self.fonts, compress=self.compress)
+        self.pdf.add_object(found)
         standing.describe(self.pdf, self.fonts)
-        self.resources["Font"] = fonts.reference
+        self.resources["Font"] = found.reference
         _use_references(self.pdf, self.resources, self.images, {})
 
     def written(self, version: str) -> bytes:

@@ -21,6 +21,7 @@ from publish.press import (
     glyph_texts,
     joining,
     keep_all,
+    margin_boxes,
     planned_lines,
     references,
     right_to_left,
@@ -49,6 +50,7 @@ joining.install()
 keep_all.install()
 planned_lines.install()
 references.install()
+margin_boxes.install()
 right_to_left.install()
 subset.install()
 sheets.install()

@@ -7,6 +7,7 @@ text in the same style and room (CSS Paged Media 3, 5.3) looks the same wherever
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -22,9 +23,9 @@ _KINDS = (boxes.MarginBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox)
 _ROOM = ("width", "height", "margin_left", "margin_right", "margin_top", "margin_bottom")
 _Key = tuple[Any, ...]
 
-_laid: OrderedDict[_Key, Any] = OrderedDict()
+_laid: OrderedDict[_Key, tuple[Any, float, float]] = OrderedDict()
+"""Each with where it stood."""
 _widths: OrderedDict[_Key, tuple[Any, float]] = OrderedDict()
-_content_layout = page.margin_box_content_layout
 _max_content_width, _min_content_width = page.max_content_width, page.min_content_width
 
 
@@ -47,20 +48,25 @@ def _keep(kept: OrderedDict[_Key, Any], key: _Key, value: Any) -> None:
         kept.popitem(last=False)
 
 
-def _layout(context: Any, sheet: Any, box: Any) -> Any:
-    """`margin_box_content_layout`."""
-    content = _content(box)
-    if content is None:
-        return _content_layout(context, sheet, box)
-    key = *content, *(getattr(box, name) for name in _ROOM)
-    known = _laid.get(key)
-    if known is None:
-        known = _content_layout(context, sheet, box)
-        _keep(_laid, key, known.deepcopy())
-        return known
-    made = known.deepcopy()
-    made.translate(box.position_x - made.position_x, box.position_y - made.position_y)
-    return made
+def _keeping(content_layout: Callable[..., Any]) -> Callable[..., Any]:
+    """`margin_box_content_layout`, done once for each content and room."""
+
+    def layout(context: Any, sheet: Any, box: Any) -> Any:
+        content = _content(box)
+        if content is None:
+            return content_layout(context, sheet, box)
+        key = *content, *(getattr(box, name) for name in _ROOM)
+        place = box.position_x, box.position_y
+        if key not in _laid:
+            made = content_layout(context, sheet, box)
+            _keep(_laid, key, (made.deepcopy(), *place))
+            return made
+        known, x, y = _laid[key]
+        made = known.deepcopy()
+        made.translate(place[0] - x, place[1] - y)
+        return made
+
+    return layout
 
 
 def _width(which: Any, context: Any, box: Any, outer: bool) -> float:
@@ -86,6 +92,6 @@ def _min(context: Any, box: Any, outer: bool = True) -> float:
 
 
 def install() -> None:
-    """Teaches WeasyPrint; what vertical pages do to margin boxes is wrapped round it."""
-    page.margin_box_content_layout = _layout
+    """Teaches WeasyPrint; whatever else is done to margin boxes is done before."""
+    page.margin_box_content_layout = _keeping(page.margin_box_content_layout)
     page.max_content_width, page.min_content_width = _max, _min

@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
 from publish.press import (
+    bare,
     columns,
     composition,
     edges,
@@ -40,6 +41,7 @@ from publish.press.pictures import passed
 from publish.press.vertical import gravity, mirror, text, upright
 from publish.sheet import Makeup
 
+bare.install()
 columns.install()
 composition.install()
 edges.install()
@@ -50,7 +52,6 @@ joining.install()
 keep_all.install()
 planned_lines.install()
 references.install()
-margin_boxes.install()
 right_to_left.install()
 subset.install()
 sheets.install()
@@ -59,6 +60,7 @@ gravity.install()
 mirror.install()
 text.install()
 upright.install()
+margin_boxes.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""

@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from publish.errors import BuildFailed
 from publish.press import (
     bare,
+    cascade,
     columns,
     composition,
     edges,
@@ -42,6 +43,7 @@ from publish.press.vertical import gravity, mirror, text, upright
 from publish.sheet import Makeup
 
 bare.install()
+cascade.install()
 columns.install()
 composition.install()
 edges.install()

@@ -11,12 +11,15 @@ import ast
 import importlib.util
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
-from unittest import mock
 
 import _cffi_backend
 import cffi
+import tinycss2
 
 from publish import cache
 from publish.press import later
@@ -82,10 +85,46 @@ def _libraries() -> Libraries:
     return found
 
 
+def _style_sheets() -> None:
+    """Gives WeasyPrint its own style sheets, which it was kept from parsing."""
+    import weasyprint
+    from weasyprint import html
+
+    from publish.press import kept
+
+    def parsed() -> tuple[Any, ...]:
+        counters = html.CounterStyle()
+        sheet = weasyprint.CSS(string=html.UA, counter_style=counters)
+        form = weasyprint.CSS(string=html.UA_FORM, counter_style=counters)
+        return counters, sheet, form, weasyprint.CSS(string=html.PH)
+
+    counters, *sheets = kept.keep(("WeasyPrint's own",), parsed)
+    html.UA_COUNTER_STYLE.update(counters)
+    for name, sheet in zip(("UA_STYLESHEET", "UA_FORM_STYLESHEET", "PH_STYLESHEET"), sheets, strict=True):
+        setattr(html, name, sheet)
+        setattr(weasyprint, name, sheet)
+
+
+@contextmanager
+def _instead(module: ModuleType, name: str, found: Any) -> Iterator[None]:
+    """Has others find something else in a module for a while."""
+    before = getattr(module, name)
+    setattr(module, name, found)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
+
+
 def load() -> None:
     """Imports WeasyPrint."""
     if "weasyprint" in sys.modules:
         raise ImportError("WeasyPrint was imported before publish.press")
     declared = _libraries()
-    with mock.patch.object(cffi, "FFI", lambda: declared), later.fonttools():
+    with (
+        _instead(cffi, "FFI", lambda: declared),
+        _instead(tinycss2, "parse_stylesheet", lambda _: []),
+        later.fonttools(),
+    ):
         import weasyprint  # noqa: F401
+    _style_sheets()

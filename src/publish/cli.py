@@ -113,7 +113,7 @@ def build(
     )
     found = _publication(root)
     target = _target(found, output)
-    with _stoppable(), Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
+    with _stoppable(), Builder(found, target, jobs, once=True) as builder, console.build_progress(verbose) as progress:
         result = builder.build(wish, progress)
     console.summary(result, _shown(target), verbose=verbose)
 
@@ -147,11 +147,11 @@ def serve(
                 with console.build_progress(verbose=False) as progress:
                     console.summary(builder.build(Wish(drafts=True), progress), _shown(target))
             except PublishError as error:
-                console.err.print(str(error))
+                console.say(str(error), sys.stderr)
 
         rebuild()
         listening = server(target / "site", port)
-        console.out.print(f"http://{LOOPBACK}:{listening.server_port}/  (Ctrl-C ends it)")
+        console.say(f"http://{LOOPBACK}:{listening.server_port}/  (Ctrl-C ends it)")
         serve_until(found.root, listening, rebuild, threading.Event())
 
 

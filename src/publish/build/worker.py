@@ -9,7 +9,16 @@ from threading import Thread
 
 from publish.build.jobs import Job, Outcome, Workshop
 
-HEAVY = "publish.build.work"
+HEAVY = [
+    "publish.build.work",
+    "publish.converted.findings",
+    "publish.formats.cover",
+    "publish.formats.epub",
+    "publish.formats.html",
+    "publish.formats.pdf",
+    "publish.formats.ticket",
+    "publish.glyphs",
+]
 """Loaded once by the server that workers are forked from."""
 
 

@@ -24,7 +24,7 @@ FEW = 6
 
 def say(line: str, stream: TextIO | None = None) -> None:
     """Prints a line, on standard output if nothing else is said."""
-    print(line, file=stream or sys.stdout, flush=True)  # noqa: T201
+    print(line, file=stream or sys.stdout, flush=True)
 
 
 class BuildProgress:

@@ -28,7 +28,6 @@ from publish.report import write as report
 from publish.resources import packaged
 from publish.source.sources import Sources
 
-
 _FEW = 4
 """Jobs that take less time than starting workers."""
 
@@ -62,6 +61,15 @@ class Result(Struct, frozen=True):
     """About the layouts, the translations and the conversion."""
 
 
+class Known(Struct, frozen=True):
+    """What a build found before its first job."""
+
+    editions: list[Edition]
+    fonts: str
+    """Hash of the faces."""
+    workshop: Workshop
+
+
 def now() -> datetime:
     """The time of the build: SOURCE_DATE_EPOCH where it is set, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -83,6 +91,8 @@ class Builder:
         self.layout_folders = layout_folders(publication)
         self.font_folders = font_folders(publication)
         self.workers = Workers(workers)
+        self.known: Known | None = None
+        """Of the last build whose plan had no fault."""
 
     @cached_property
     def toolchain(self) -> str:
@@ -97,7 +107,7 @@ class Builder:
 
     def close(self) -> None:
         """Ends the workers."""
-        self.workers.close()
+        self.workers.end()
 
     def build(self, wish: Wish, progress: Progress) -> Result:
         """Builds what is asked for; raises `PublishError`, and then leaves the last good tree as it was."""
@@ -125,7 +135,8 @@ class Builder:
         paths = {product.path for made in kept for product in made.products}
         planned = plan(self.publication, sources, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
         library.expand(lambda face: progress.prepare(f"expanding {face.file} (once)"))
-        return self._carry_out(planned, kept, self._workshop(editions, library.fingerprint), progress)
+        self.known = Known(editions, library.fingerprint, self._workshop(editions, library.fingerprint))
+        return self._carry_out(planned, kept, self.known.workshop, progress)
 
     def _carry_out(self, planned: Plan, kept: list[Made], workshop: Workshop, progress: Progress) -> Result:
         last = {made.name: made for made in load(self.target).jobs}

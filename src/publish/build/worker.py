@@ -44,3 +44,10 @@ def perform(workshop: Workshop, job: Job) -> Outcome:
     from publish.build import work
 
     return work.run(workshop, job)
+
+
+def preview(workshop: Workshop, job: Job) -> Outcome:
+    """Of a PDF job the file for reading, without all that takes longer."""
+    from publish.build import work
+
+    return work.preview(workshop, job)

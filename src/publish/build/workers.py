@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from publish.build.jobs import Job, Outcome, Workshop
-from publish.build.worker import HEAVY, perform, warm
+from publish.build.worker import HEAVY, perform, preview, warm
 from publish.errors import BuildFailed, PublishError
 
 
@@ -19,17 +19,23 @@ class Workers:
         self.count = count
         self._pool: ProcessPoolExecutor | None = None
         self._workshop: Workshop | None = None
+        self.has_ended = False
+        """Whether nothing is done any more."""
 
-    def close(self) -> None:
+    def end(self) -> None:
         """Ends them; what waits is not done any more."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self.has_ended = True
+        self._close()
+
+    def _close(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
     def finished(self, workshop: Workshop, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
         """The jobs as they end, in any order; raises `BuildFailed` where one breaks."""
         try:
-            futures = {self.submit(workshop, job): job for job in jobs}
+            futures = {self._to_a_worker(perform, workshop, job): job for job in jobs}
             for future in as_completed(futures):
                 yield futures[future], outcome(future, futures[future])
         except BrokenProcessPool as error:
@@ -40,20 +46,36 @@ class Workers:
             self._pool = None
             hint = "the last line above says why; publish doctor reports what this machine lacks"
             raise BuildFailed("the workers can't be started", hint) from error
+        except CancelledError as error:
+            raise _stopped() from error
         except BaseException:
-            self.close()
+            self._close()
             raise
 
-    def submit(self, workshop: Workshop, job: Job) -> Future[Outcome]:
+    def preview(self, workshop: Workshop, job: Job) -> Outcome:
+        """What a PDF job shows on a screen, and nothing that takes longer; raises `PublishError`."""
+        try:
+            return outcome(self._to_a_worker(preview, workshop, job), job)
+        except (BrokenProcessPool, EOFError, CancelledError) as error:
+            self._close()
+            raise _stopped() from error
+
+    def _to_a_worker(self, do: Callable[[Workshop, Job], Outcome], workshop: Workshop, job: Job) -> Future[Outcome]:
         """Hands one job to the next worker that is free."""
+        if self.has_ended:
+            raise _stopped()
         if self._workshop != workshop:
-            self.close()
+            self._close()
         if self._pool is None:
             context = get_context("forkserver")
             context.set_forkserver_preload(HEAVY)
             self._pool = ProcessPoolExecutor(self.count, context, warm, (workshop,))
             self._workshop = workshop
-        return self._pool.submit(perform, workshop, job)
+        return self._pool.submit(do, workshop, job)
+
+
+def _stopped() -> BuildFailed:
+    return BuildFailed("stopped; the last good build stands")
 
 
 def outcome(future: Future[Outcome], job: Job) -> Outcome:

@@ -32,14 +32,35 @@ def read_sources(publication: Publication, tags: Tags) -> Sources:
     canonical, findings = articles.collect(publication, lambda folder: _article(publication, folder))
     found: dict[str, dict[str, Translation]] = {tag: {} for tag in sorted(tags.translated)}
     for article in canonical:
-        findings += decisions.strays(article, tags.converted)
-        for tag in reading.files(publication.root / "source" / article.slug):
-            translation, faults = _translation(publication, article, tag, tags)
-            findings += faults
-            if translation is not None:
-                found[tag][article.slug] = translation
-    if any(finding.severity == "error" for finding in findings):
-        raise Faults(finding for finding in findings if finding.severity == "error")
+        findings += _with_translations(publication, article, tags, found)
+    return _checked(canonical, found, findings)
+
+
+def read_article(publication: Publication, tags: Tags, slug: str) -> Sources:
+    """One article alone, and its translations; raises `Faults` with the faults of these."""
+    article, findings = _article(publication, publication.root / "source" / slug)
+    found: dict[str, dict[str, Translation]] = {tag: {} for tag in sorted(tags.translated)}
+    if article is not None:
+        findings = [*findings, *_with_translations(publication, article, tags, found)]
+    return _checked([article] if article else [], found, findings)
+
+
+def _with_translations(
+    publication: Publication, article: Article, tags: Tags, found: dict[str, dict[str, Translation]]
+) -> list[Finding]:
+    """Adds the article's translations to `found`; the findings about them and about decisions."""
+    findings = decisions.strays(article, tags.converted)
+    for tag in reading.files(publication.root / "source" / article.slug):
+        translation, faults = _translation(publication, article, tag, tags)
+        findings = [*findings, *faults]
+        if translation is not None:
+            found[tag][article.slug] = translation
+    return findings
+
+
+def _checked(canonical: list[Article], found: dict[str, dict[str, Translation]], findings: list[Finding]) -> Sources:
+    if faults := [finding for finding in findings if finding.severity == "error"]:
+        raise Faults(faults)
     return Sources(canonical, found, findings)
 
 

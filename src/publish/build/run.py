@@ -28,6 +28,8 @@ from publish.report import write as report
 from publish.resources import packaged
 from publish.source.sources import Sources
 
+_BACK = 10
+"""Niceness."""
 _FEW = 4
 """Jobs that take less time than starting workers."""
 
@@ -84,13 +86,16 @@ class Builder:
     """Builds a publication, once or again and again, with workers that stay warm in between."""
 
     def __init__(self, publication: Publication, target: Path, workers: int, *, once: bool = False) -> None:
-        """`once`: this process ends after one build, so that it may do a few jobs itself."""
+        """`once`: this process ends after one build, so that it may do a few jobs itself.
+
+        Who builds again and again works meanwhile: these workers stand back.
+        """
         self.publication = publication
         self.target = target
         self.once = once
         self.layout_folders = layout_folders(publication)
         self.font_folders = font_folders(publication)
-        self.workers = Workers(workers)
+        self.workers = Workers(workers, niceness=0 if once else _BACK)
         self.known: Known | None = None
         """Of the last build whose plan had no fault."""
 

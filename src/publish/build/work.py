@@ -26,7 +26,6 @@ from publish.site.teasers import Teaser, card, page_path, relative
 
 if TYPE_CHECKING:
     from publish.formats.faces import CarriedFace
-    from publish.formats.pdf import Printed
 
 SCREEN_WIDTHS = (480, 960, 1440)
 """Pixels; of the copies of a picture on the phone site."""
@@ -233,25 +232,26 @@ def print_width(sheet: Sheet) -> int:
     return -(-round(sheet.measure / 72 * PRINT_PIXELS) // 100) * 100
 
 
-def _printed(bench: _Bench) -> Printed:
-    from publish.formats import pdf
-
+def _for_print(bench: _Bench) -> tuple[Article, Pages, Surroundings, dict[str, bytes], dict[str, Path]]:
+    """What `formats.pdf` asks for."""
     around, files = bench.bound(print_width(bench.edition.settings.sheet))
     pictures = {around.pictures[name].src: picture for name, picture in bench.canonical.pictures.items()}
     sources = {src: bench.workshop.root / "source" / bench.job.slug / found.name for src, found in pictures.items()}
-    return pdf.make(bench.article, bench.need_pages(), around, files, sources)
+    return bench.article, bench.need_pages(), around, files, sources
 
 
 def preview(workshop: Workshop, job: Job) -> Outcome:
-    """Of a PDF job the file for reading; raises `Faults`."""
-    found = _printed(_Bench(workshop, job))
-    return Outcome({product_path(job.tag, job.slug, "pdf"): found.reading})
+    """Of a PDF job a file whose pages look like the one for reading; raises `Faults`."""
+    from publish.formats import pdf
+
+    content = pdf.preview(*_for_print(_Bench(workshop, job)))
+    return Outcome({product_path(job.tag, job.slug, "pdf"): content})
 
 
 def _pdf(bench: _Bench) -> Outcome:
-    from publish.formats import ticket
+    from publish.formats import pdf, ticket
 
-    made = _printed(bench)
+    made = pdf.make(*_for_print(bench))
     reading = product_path(bench.job.tag, bench.job.slug, "pdf")
     stem = f"print/{bench.job.tag}/{bench.job.slug}"
     told = ticket.make(

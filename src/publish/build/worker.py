@@ -22,8 +22,9 @@ HEAVY = [
 """Loaded once by the server that workers are forked from."""
 
 
-def warm(workshop: Workshop) -> None:
+def warm(workshop: Workshop, niceness: int) -> None:
     """Called once in a new worker, before its first job."""
+    os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the process that plans answers it
     Thread(target=_end_with_parent, daemon=True).start()
     from publish.build import work

@@ -15,8 +15,10 @@ from publish.errors import BuildFailed, PublishError
 class Workers:
     """Worker processes of one workshop; another workshop (other layouts, other faces) gets new ones."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, niceness: int = 0) -> None:
+        """`niceness`: how far they stand back where others want the processor, as `nice` counts."""
         self.count = count
+        self.niceness = niceness
         self._pool: ProcessPoolExecutor | None = None
         self._workshop: Workshop | None = None
         self.has_ended = False
@@ -69,7 +71,7 @@ class Workers:
         if self._pool is None:
             context = get_context("forkserver")
             context.set_forkserver_preload(HEAVY)
-            self._pool = ProcessPoolExecutor(self.count, context, warm, (workshop,))
+            self._pool = ProcessPoolExecutor(self.count, context, warm, (workshop, self.niceness))
             self._workshop = workshop
         return self._pool.submit(do, workshop, job)
 

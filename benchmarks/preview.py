@@ -54,10 +54,16 @@ class Served:
         raise RuntimeError("publish serve ended")
 
     def _listen(self) -> None:
-        with urllib.request.urlopen(self.address + "?events") as events:
+        with urllib.request.urlopen(self.address + "?events") as events:  # noqa: S310 -- our own server
             for line in events:
                 if line.startswith(b"data:"):
                     self.told.set()
+
+    def pdf(self) -> bytes:
+        """The file as it is served now."""
+        with urllib.request.urlopen(self.address) as response:  # noqa: S310 -- our own server
+            content: bytes = response.read()
+        return content
 
     def end(self) -> None:
         """As an editor ends it."""
@@ -87,19 +93,21 @@ class Shown:
 def saved(file: Path, number: int) -> None:
     """Adds a word to the last paragraph, or changes it."""
     text = file.read_text("utf-8").rstrip()
-    file.write_text(re.sub(r"(其[一二三四五六七八九])?$", "其" + "一二三四五六七八九"[number % 9], text) + "\n", "utf-8")
+    file.write_text(
+        re.sub(r"(其[一二三四五六七八九])?$", "其" + "一二三四五六七八九"[number % 9], text) + "\n", "utf-8"
+    )
 
 
 def one(running: Served, file: Path, number: int, browser: Shown | None) -> tuple[float, float]:
     """Seconds from a save until the new PDF is there, and until its first page is drawn; the latter 0 without a browser."""
-    before = urllib.request.urlopen(running.address).read()
+    before = running.pdf()
     version = browser.version() if browser else 0
     running.told.clear()
     start = time.perf_counter()
     saved(file, number)
     running.told.wait(PATIENCE)
     there = time.perf_counter() - start
-    if urllib.request.urlopen(running.address).read() == before:
+    if running.pdf() == before:
         raise RuntimeError("the PDF is the old one")
     if browser is None:
         return there, 0

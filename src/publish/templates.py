@@ -10,9 +10,10 @@ import jinja2
 from publish import cache
 
 
-def bytecode() -> jinja2.BytecodeCache:
+def bytecode() -> jinja2.BytecodeCache | None:
     """Keeps what templates were compiled to, for as long as their texts are the same."""
-    return jinja2.FileSystemBytecodeCache(str(cache.folder("templates")))
+    folder = cache.folder_if_any("templates")
+    return jinja2.FileSystemBytecodeCache(str(folder)) if folder else None
 
 
 def own(file: Path, **filters: Callable[..., object]) -> jinja2.Template:

@@ -50,7 +50,9 @@ def _versions() -> str:
 
 def keep(parts: tuple[str, ...], make: Callable[[], Any]) -> Any:
     """What `make` gives, made once for these parts, which must say all that it depends on besides versions."""
-    folder = cache.folder("sheets")
+    folder = cache.folder_if_any("sheets")
+    if folder is None:
+        return make()
     file = folder / cache.sha256("\0".join((*parts, _versions())).encode())
     try:
         return pickle.loads(file.read_bytes())  # noqa: S301

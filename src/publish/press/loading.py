@@ -73,7 +73,12 @@ def _libraries() -> Libraries:
     """Everything declared; the C is parsed once for a version of WeasyPrint and of cffi."""
     source = _source().read_bytes()
     key = cache.sha256(b"\0".join((source, OWN.encode(), Path(__file__).read_bytes(), cffi.__version__.encode())))
-    file = cache.folder("start") / f"declarations_{key[:32]}.py"
+    folder = cache.folder_if_any("start")
+    if folder is None:
+        names: dict[str, Any] = {}
+        exec(_parsed(source.decode()), names)  # noqa: S102 -- what was just parsed
+        return names["ffi"]  # type: ignore[no-any-return]
+    file = folder / f"declarations_{key[:32]}.py"
     if not file.is_file():
         cache.write_atomically(file, _parsed(source.decode()))
     spec = importlib.util.spec_from_file_location(file.stem, file)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from typing import Any, NamedTuple
 
 from weasyprint import HTML
@@ -14,14 +15,19 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
 from publish.press import (
+    bare,
     columns,
     composition,
+    edges,
     glyph_texts,
     joining,
     keep_all,
+    margin_boxes,
+    planned_lines,
     references,
     right_to_left,
     sheets,
+    styles,
     subset,
     tsheg,
     word_spaces,
@@ -35,24 +41,30 @@ from publish.press.pictures import passed
 from publish.press.vertical import gravity, mirror, text, upright
 from publish.sheet import Makeup
 
+bare.install()
 columns.install()
 composition.install()
+edges.install()
 tsheg.install()
 word_spaces.install()
 glyph_texts.install()
 joining.install()
 keep_all.install()
+planned_lines.install()
 references.install()
 right_to_left.install()
 subset.install()
 sheets.install()
+styles.install()
 gravity.install()
 mirror.install()
 text.install()
 upright.install()
+margin_boxes.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""
+_DOCUMENTS = count()
 LOG = logging.getLogger("weasyprint")
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What WeasyPrint raises of style sheets that it has no answer to."""
@@ -133,6 +145,9 @@ def typeset(
 
     Raises `BuildFailed` where content would be lost.
     """
+    if next(_DOCUMENTS) == 1:
+        gc.collect()
+        gc.freeze()  # what the first document left is there for good: nothing of it is looked through again
     fonts = _fonts(house)
     with _listening() as heard:
         try:

@@ -22,6 +22,14 @@ def folder(name: str) -> Path:
     return path
 
 
+def folder_if_any(name: str) -> Path | None:
+    """The same for what only saves time; None where the folder can't be made."""
+    try:
+        return folder(name)
+    except OSError:
+        return None
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Writes the file whole or not at all, also when several processes write it at once."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as temporary:

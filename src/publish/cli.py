@@ -113,7 +113,7 @@ def build(
     )
     found = _publication(root)
     target = _target(found, output)
-    with _stoppable(), Builder(found, target, jobs) as builder, console.build_progress(verbose) as progress:
+    with _stoppable(), Builder(found, target, jobs, once=True) as builder, console.build_progress(verbose) as progress:
         result = builder.build(wish, progress)
     console.summary(result, _shown(target), verbose=verbose)
 
@@ -132,27 +132,19 @@ def serve(
     import threading
 
     from publish import console
-    from publish.build.plan import Wish
     from publish.build.run import Builder
-    from publish.serve import LOOPBACK, server
+    from publish.serve import LOOPBACK, Builds, server
     from publish.serve import serve as serve_until
 
     found = _publication(root)
     target = _target(found, output)
     with _stoppable(), Builder(found, target, jobs) as builder:
-
-        def rebuild() -> None:
-            try:
-                builder.publication = _publication(found.root)
-                with console.build_progress(verbose=False) as progress:
-                    console.summary(builder.build(Wish(drafts=True), progress), _shown(target))
-            except PublishError as error:
-                console.err.print(str(error))
-
-        rebuild()
+        builds = Builds(builder, lambda: _publication(found.root), _shown(target))
+        built = builds.rebuild()
         listening = server(target / "site", port)
-        console.out.print(f"http://{LOOPBACK}:{listening.server_port}/  (Ctrl-C ends it)")
-        serve_until(found.root, listening, rebuild, threading.Event())
+        listening.shown.built(built)
+        console.say(f"http://{LOOPBACK}:{listening.server_port}/  (Ctrl-C ends it)")
+        serve_until(found.root, listening, builds, threading.Event())
 
 
 @app.command(epilog=EPILOG)

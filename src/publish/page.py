@@ -27,6 +27,7 @@ from publish.model import Article, Block, Figure, Note, Paragraph
 from publish.publication import Masthead
 from publish.scripts import script
 from publish.sheet import WritingMode
+from publish.templates import bytecode
 from publish.tree import calls, plain, walk
 from publish.tree import runs as runs_of
 
@@ -180,6 +181,7 @@ class Pages:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=bytecode(),
         )
         settings = self.edition.settings
         dates = Dates(settings.dates, settings.locale, settings.digits)

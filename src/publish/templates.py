@@ -7,6 +7,14 @@ from pathlib import Path
 
 import jinja2
 
+from publish import cache
+
+
+def bytecode() -> jinja2.BytecodeCache | None:
+    """Keeps what templates were compiled to, for as long as their texts are the same."""
+    folder = cache.folder_if_any("templates")
+    return jinja2.FileSystemBytecodeCache(str(folder)) if folder else None
+
 
 def own(file: Path, **filters: Callable[..., object]) -> jinja2.Template:
     """The template in a file; a name that is not there is an error, and what is filled in is escaped."""
@@ -16,6 +24,7 @@ def own(file: Path, **filters: Callable[..., object]) -> jinja2.Template:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=bytecode(),
     )
     environment.filters.update(filters)
     return environment.get_template(file.name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -13,12 +15,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from urllib.error import HTTPError
+from urllib.request import Request
+from uuid import uuid4
 
 import pytest
 
 from publish.errors import BuildFailed
 from publish.serve import server
 from tests.build.paper import Paper
+from tests.build.test_interrupted import MARK, marked, soon
 from tests.publications import PUBLISH, environment
 
 PATIENCE = 60
@@ -53,6 +58,12 @@ class Served:
             assert response.headers["Cache-Control"] == "no-store"
             return str(response.read().decode())
 
+    def picture(self, path: str) -> bytes:
+        """The first page of a PDF, as the viewer shows it."""
+        with urllib.request.urlopen(f"{self.address}{path}?page=0&width=600", timeout=10) as response:
+            content: bytes = response.read()
+        return content
+
     def wait_for(self, path: str, text: str) -> None:
         until = time.monotonic() + PATIENCE
         while text not in self.get(path):
@@ -61,10 +72,10 @@ class Served:
 
 
 @contextmanager
-def serving(paper: Paper) -> Iterator[Served]:
+def serving(paper: Paper, mark: str = "") -> Iterator[Served]:
     with subprocess.Popen(
         [*PUBLISH, "serve", "--port", "0", "-j", "1"],
-        cwd=paper.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        cwd=paper.root, env=environment(**{MARK: mark}), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         bufsize=1, start_new_session=True,
     ) as process:  # fmt: skip
         try:
@@ -98,6 +109,41 @@ def test_serve(built: Paper) -> None:
 
         served.process.send_signal(signal.SIGINT)
         assert served.process.wait(PATIENCE) == 0, served.said
+    assert "Traceback" not in served.said
+
+
+@pytest.mark.slow
+def test_a_pdf_on_show_changes_first(built: Paper) -> None:
+    built.write("layouts/zh-Hans/edition.toml", 'formats = ["pdf", "html"]\n')
+    with serving(built) as served:
+        path = "zh-Hans/two/two.pdf"
+        viewer = Request(served.address + path, headers={"Sec-Fetch-Dest": "document"})
+        with urllib.request.urlopen(viewer, timeout=10) as response:
+            assert response.headers["Content-Type"].startswith("text/html")
+        with urllib.request.urlopen(served.address + path + "?events", timeout=PATIENCE) as events:
+            told = (json.loads(line.removeprefix(b"data:")) for line in events if line.startswith(b"data:"))
+            before, (first, count) = served.picture(path), next(told)
+            assert count == 1
+            said = len(served.said)
+            built.change("source/two/article.md", "第二篇的正文", "存盘之后的正文")
+            assert next(told)[0] > first
+            assert served.picture(path) != before
+            assert "jobs run" not in served.said[said:], "the whole build came first"
+            preview = served.picture(path)
+            assert next(told)[0] > first + 1  # the file of the build, tagged and compressed
+            assert served.picture(path) == preview
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for the workers")
+def test_ctrl_c_in_the_middle_of_a_build(built: Paper) -> None:
+    mark = uuid4().hex
+    with serving(built, mark) as served:
+        built.change("source/two/article.md", "第二篇的正文", "存盘之后的正文")
+        time.sleep(0.3)
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(PATIENCE) == 0, served.said
+        assert soon(lambda: not marked(mark))
     assert "Traceback" not in served.said
 
 

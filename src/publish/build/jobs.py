@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sys
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +18,7 @@ from publish.editions import Edition, Format
 from publish.errors import Exit, Finding
 from publish.model import Article, Picture
 from publish.publication import Masthead, Planned
+from publish.remembered import below, remembered
 from publish.sheet import Makeup, WritingMode
 from publish.site.teasers import Teaser
 from publish.ticket import Press
@@ -23,6 +26,7 @@ from publish.ticket import Press
 Kind = Literal["pictures", "faces", "glyphs", "conversion", "pdf", "epub", "html", "front"]
 FIRST: tuple[Kind, ...] = ("pictures", "faces", "glyphs", "conversion")
 """Jobs that run before the others: they make what the others read, or find what would spoil them."""
+_PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "opencc", "jinja2", "markdown-it-py", "pillow", "pypdfium2", "babel")
 _SOURCES = (".py", ".jinja", ".css", ".txt")
 
@@ -87,13 +91,13 @@ class Job(Struct, frozen=True, kw_only=True):
 
 
 class Workshop(Struct, frozen=True):
-    """What a worker needs to know of the publication; changes with the layouts, so that old templates go."""
+    """What a worker needs to know of the publication; changes with layouts and faces, which workers keep."""
 
     root: Path
     layouts: tuple[Path, ...]
     fonts: tuple[Path, ...]
     version: str
-    """Hash of all layouts."""
+    """Hash of all layouts and faces."""
 
 
 class Outcome(Struct, frozen=True):
@@ -113,10 +117,15 @@ class Outcome(Struct, frozen=True):
 
 def toolchain() -> str:
     """Hash of this program and of what else shows in the products: libraries, and what measures the ink on plates."""
+    separator = shutil.which("gs") or "none"
+    installed = sorted({Path(separator), *(Path(place) for place in sys.path)})
+    return remembered("toolchain", (*below(_PACKAGE), *installed), _toolchain)
+
+
+def _toolchain() -> str:
     digest = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parents[1]
-    for file in sorted(found for found in package.rglob("*") if found.suffix in _SOURCES):
-        digest.update(file.relative_to(package).as_posix().encode() + file.read_bytes())
+    for file in sorted(found for found in below(_PACKAGE) if found.suffix in _SOURCES):
+        digest.update(file.relative_to(_PACKAGE).as_posix().encode() + file.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library}={version(library)}".encode())
     digest.update(f"Ghostscript={machine.ghostscript()}".encode())
@@ -125,8 +134,16 @@ def toolchain() -> str:
 
 def fingerprint(edition: Edition, *others: str) -> str:
     """Hash of every file of the edition's layouts, and of what else is named."""
-    digest = hashlib.sha256("\0".join(others).encode())
-    for folder in edition.folders:
+    return hashlib.sha256("\0".join((*others, *map(_contents, edition.folders))).encode()).hexdigest()
+
+
+def _contents(folder: Path) -> str:
+    """Hash of every file below a folder."""
+
+    def read() -> str:
+        digest = hashlib.sha256()
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
+        return digest.hexdigest()
+
+    return remembered(f"layouts {folder}", below(folder), read)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -16,21 +13,25 @@ import msgspec
 from msgspec import Struct
 
 from publish import machine
-from publish.adapt import changes
-from publish.build import style, tree
+from publish.build import tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan, product_path
-from publish.build.reading import editions_of, sources_of
-from publish.build.worker import HEAVY, perform, warm
+from publish.build.reading import prepared, sources_of
+from publish.build.workers import Workers, alone
 from publish.converted.findings import summed
-from publish.editions import Edition, Layouts, on_page
-from publish.errors import BuildFailed, Exit, Faults, Finding, MissingRequirement, PublishError, UsageError
+from publish.editions import Edition, Layouts
+from publish.errors import Exit, Faults, Finding, MissingRequirement, UsageError
 from publish.fonts import FontLibrary
 from publish.manifest import Made, Product, State, load
 from publish.publication import Publication
 from publish.report import write as report
 from publish.resources import packaged
 from publish.source.sources import Sources
+
+_BACK = 10
+"""Niceness."""
+_FEW = 4
+"""Jobs that take less time than starting workers."""
 
 
 class Progress(Protocol):
@@ -62,6 +63,15 @@ class Result(Struct, frozen=True):
     """About the layouts, the translations and the conversion."""
 
 
+class Known(Struct, frozen=True):
+    """What a build found before its first job."""
+
+    editions: list[Edition]
+    fonts: str
+    """Hash of the faces."""
+    workshop: Workshop
+
+
 def now() -> datetime:
     """The time of the build: SOURCE_DATE_EPOCH where it is set, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -75,13 +85,19 @@ def now() -> datetime:
 class Builder:
     """Builds a publication, once or again and again, with workers that stay warm in between."""
 
-    def __init__(self, publication: Publication, target: Path, workers: int) -> None:
+    def __init__(self, publication: Publication, target: Path, workers: int, *, once: bool = False) -> None:
+        """`once`: this process ends after one build, so that it may do a few jobs itself.
+
+        Who builds again and again works meanwhile: these workers stand back.
+        """
         self.publication = publication
         self.target = target
-        self.workers = workers
+        self.once = once
         self.layout_folders = layout_folders(publication)
         self.font_folders = font_folders(publication)
-        self._pool: ProcessPoolExecutor | None = None
+        self.workers = Workers(workers, niceness=0 if once else _BACK)
+        self.known: Known | None = None
+        """Of the last build whose plan had no fault."""
 
     @cached_property
     def toolchain(self) -> str:
@@ -96,26 +112,20 @@ class Builder:
 
     def close(self) -> None:
         """Ends the workers."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self.workers.end()
 
     def build(self, wish: Wish, progress: Progress) -> Result:
         """Builds what is asked for; raises `PublishError`, and then leaves the last good tree as it was."""
         layouts = Layouts(self.layout_folders)
-        editions = editions_of(self.publication, layouts)
-        if wish.page:
-            editions = [on_page(edition, wish.page) for edition in editions]
-        for edition in editions:
-            changes(edition)  # raises where a step does not exist
-        warnings = style.warnings(editions)
+        found = prepared(self.publication, layouts, wish.page)
+        editions = found.editions
         sources = sources_of(self.publication, layouts, editions)
         _check_wish(wish, [article.slug for article in sources.articles], [edition.tag for edition in editions])
         library = FontLibrary.load(self.font_folders)
         load(self.target)  # refuses other people's folders before anything is written beside them
         with tree.locked(self.target):
             result = self._build(sources, editions, wish, library, progress)
-        return msgspec.structs.replace(result, warnings=[*warnings, *result.warnings])
+        return msgspec.structs.replace(result, warnings=[*found.warnings, *result.warnings])
 
     def _build(
         self,
@@ -130,9 +140,10 @@ class Builder:
         paths = {product.path for made in kept for product in made.products}
         planned = plan(self.publication, sources, editions, wish, now=now(), fonts=library.fingerprint, kept=paths)
         library.expand(lambda face: progress.prepare(f"expanding {face.file} (once)"))
-        return self._carry_out(planned, kept, editions, progress)
+        self.known = Known(editions, library.fingerprint, self._workshop(editions, library.fingerprint))
+        return self._carry_out(planned, kept, self.known.workshop, progress)
 
-    def _carry_out(self, planned: Plan, kept: list[Made], editions: list[Edition], progress: Progress) -> Result:
+    def _carry_out(self, planned: Plan, kept: list[Made], workshop: Workshop, progress: Progress) -> Result:
         last = {made.name: made for made in load(self.target).jobs}
         keys = {job.name: job.key(self.toolchain) for job in planned.jobs}
         same = {
@@ -149,7 +160,7 @@ class Builder:
             with tree.staging(self.target) as staging:
                 for made in jobs:
                     staging.keep(made)
-                for job, outcome in self._run(self._workshop(editions), todo, progress):
+                for job, outcome in self._run(workshop, todo, progress):
                     products = [staging.write(path, content) for path, content in sorted(outcome.files.items())]
                     own = job.name, job.kind, job.tag, job.slug, keys[job.name]
                     jobs.append(Made(*own, products, outcome.makeup, outcome.press, outcome.findings))
@@ -161,16 +172,17 @@ class Builder:
         left_out, warnings = _to_judge(planned, jobs, keys)
         return Result(ran, len(same), products, left_out, _shortfalls(jobs, set(ran)), warnings)
 
-    def _workshop(self, editions: list[Edition]) -> Workshop:
-        layouts = "".join(fingerprint(edition)[:16] for edition in editions)
-        return Workshop(self.publication.root, self.layout_folders, self.font_folders, layouts)
+    def _workshop(self, editions: list[Edition], fonts: str) -> Workshop:
+        versions = "".join(fingerprint(edition, fonts)[:16] for edition in editions)
+        return Workshop(self.publication.root, self.layout_folders, self.font_folders, versions)
 
     def _run(self, workshop: Workshop, jobs: list[Job], progress: Progress) -> Iterator[tuple[Job, Outcome]]:
         """Runs the jobs in two rounds; raises `Faults` with the findings of all jobs of a round."""
+        finished = alone if self.once and len(jobs) <= _FEW else self.workers.finished
         for round_ in ([j for j in jobs if j.kind in FIRST], [j for j in jobs if j.kind not in FIRST]):
             findings: list[Finding] = []
             worst = Exit.FINDINGS
-            for job, outcome in self._finished(workshop, round_):
+            for job, outcome in finished(workshop, round_):
                 findings += (finding for finding in outcome.findings if finding.severity == "error")
                 worst = max(worst, outcome.exit_code)
                 progress.done(job)
@@ -178,47 +190,12 @@ class Builder:
             if findings:
                 raise Faults(findings, worst)
 
-    def _finished(self, workshop: Workshop, jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:
-        pool = self._warm_pool(workshop)
-        try:
-            futures: dict[Future[Outcome], Job] = {pool.submit(perform, workshop, job): job for job in jobs}
-            for future in as_completed(futures):
-                yield futures[future], _result(future, futures[future])
-        except BrokenProcessPool as error:
-            self._pool = None
-            hint = "the machine may be short of memory: try again with -j 1"
-            raise BuildFailed("a worker process died", hint) from error
-        except EOFError as error:
-            self._pool = None
-            hint = "the last line above says why; publish doctor reports what this machine lacks"
-            raise BuildFailed("the workers can't be started", hint) from error
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
-            raise
-
-    def _warm_pool(self, workshop: Workshop) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = get_context("forkserver")
-            context.set_forkserver_preload([HEAVY])
-            self._pool = ProcessPoolExecutor(self.workers, context, warm, (workshop,))
-        return self._pool
-
 
 def _require_libraries() -> None:
     """Raises `MissingRequirement` where a library is missing that workers load."""
     if missing := machine.missing(["build"]):
         names = ", ".join(part.name for part in missing)
         raise MissingRequirement(f"this machine lacks: {names}", machine.install_command(missing))
-
-
-def _result(future: Future[Outcome], job: Job) -> Outcome:
-    """What the job gave; a fault of ours becomes a message that names the job."""
-    error = future.exception()
-    if isinstance(error, Exception) and not isinstance(error, PublishError | BrokenProcessPool):
-        what = f"{type(error).__name__}: {error}"
-        raise BuildFailed(f"{job.name} broke: {what}", "please report this, with the article") from error
-    return future.result()
 
 
 def layout_folders(publication: Publication) -> tuple[Path, ...]:

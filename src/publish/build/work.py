@@ -1,4 +1,7 @@
-"""One job in, its files out: what runs in a worker process, which keeps editions, templates and fonts warm."""
+"""One job in, its files out: what runs in a worker process, which keeps editions, templates and fonts warm.
+
+Formats are imported by the jobs that make them: a process that makes one PDF needs no other.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,23 @@ import os
 from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish import images
 from publish.adapt import adapted, adapted_line
 from publish.build.jobs import Job, Kind, Outcome, Site, Workshop
 from publish.build.plan import product_path
-from publish.converted.findings import findings
 from publish.editions import Edition, Layouts, on_page
 from publish.errors import Faults
 from publish.fonts import FontLibrary
-from publish.formats import cover, epub, faces, html, pdf, ticket
-from publish.formats.faces import CarriedFace
-from publish.glyphs import uncovered
 from publish.model import Article, Picture
 from publish.page import Card, Download, EditionLink, Pages, Rendition, Surroundings, WebFace
 from publish.publication import Masthead
 from publish.sheet import Sheet
 from publish.site.teasers import Teaser, card, page_path, relative
-from publish.source import decisions
+
+if TYPE_CHECKING:
+    from publish.formats.faces import CarriedFace
 
 SCREEN_WIDTHS = (480, 960, 1440)
 """Pixels; of the copies of a picture on the phone site."""
@@ -153,15 +155,21 @@ class _Bench:
 
     def own_faces(self) -> list[CarriedFace]:
         """Those that the edition's phone pages bring along."""
+        from publish.formats import faces
+
         return faces.carried(_library(self.workshop.fonts), self.edition.settings.carried.html)
 
     def faces_for_names(self) -> list[tuple[CarriedFace, str]]:
         """Those of the edition switch, each with its characters."""
+        from publish.formats import faces
+
         texts = [(found.family, found.name) for found in self.site.editions if found.family]
         return faces.for_names(_library(self.workshop.fonts), texts)
 
     def web_faces(self) -> list[WebFace]:
         """All of them as the job's page names them."""
+        from publish.formats import faces
+
         found = [(face, face.face.family, "") for face in self.own_faces()]
         found += [(face, faces.NAMES, covers) for face, covers in self.faces_for_names()]
         return [
@@ -202,11 +210,16 @@ def _faces(bench: _Bench) -> Outcome:
 
 
 def _glyphs(bench: _Bench) -> Outcome:
+    from publish.glyphs import uncovered
+
     source = (bench.workshop.root / bench.canonical.path).read_text("utf-8-sig")
     return Outcome({}, uncovered(bench.article, bench.edition, _library(bench.workshop.fonts), source))
 
 
 def _conversion(bench: _Bench) -> Outcome:
+    from publish.converted.findings import findings
+    from publish.source import decisions
+
     folder = bench.workshop.root / "source" / bench.job.slug
     source = (bench.workshop.root / bench.canonical.path).read_text("utf-8-sig")
     decided = decisions.files(folder).get(bench.job.tag)
@@ -219,11 +232,26 @@ def print_width(sheet: Sheet) -> int:
     return -(-round(sheet.measure / 72 * PRINT_PIXELS) // 100) * 100
 
 
-def _pdf(bench: _Bench) -> Outcome:
+def _for_print(bench: _Bench) -> tuple[Article, Pages, Surroundings, dict[str, bytes], dict[str, Path]]:
+    """What `formats.pdf` asks for."""
     around, files = bench.bound(print_width(bench.edition.settings.sheet))
     pictures = {around.pictures[name].src: picture for name, picture in bench.canonical.pictures.items()}
     sources = {src: bench.workshop.root / "source" / bench.job.slug / found.name for src, found in pictures.items()}
-    made = pdf.make(bench.article, bench.need_pages(), around, files, sources)
+    return bench.article, bench.need_pages(), around, files, sources
+
+
+def preview(workshop: Workshop, job: Job) -> Outcome:
+    """Of a PDF job a file whose pages look like the one for reading; raises `Faults`."""
+    from publish.formats import pdf
+
+    content = pdf.preview(*_for_print(_Bench(workshop, job)))
+    return Outcome({product_path(job.tag, job.slug, "pdf"): content})
+
+
+def _pdf(bench: _Bench) -> Outcome:
+    from publish.formats import pdf, ticket
+
+    made = pdf.make(*_for_print(bench))
     reading = product_path(bench.job.tag, bench.job.slug, "pdf")
     stem = f"print/{bench.job.tag}/{bench.job.slug}"
     told = ticket.make(
@@ -235,6 +263,8 @@ def _pdf(bench: _Bench) -> Outcome:
 
 
 def _epub(bench: _Bench) -> Outcome:
+    from publish.formats import cover, epub
+
     around, files = bench.bound(BOOK_WIDTH)
     pages, modified = bench.need_pages(), bench.job.modified
     if modified is None:
@@ -245,11 +275,15 @@ def _epub(bench: _Bench) -> Outcome:
 
 
 def _html(bench: _Bench) -> Outcome:
+    from publish.formats import html
+
     content = html.make(bench.article, bench.need_pages(), bench.surroundings())
     return Outcome({f"site/{bench.job.page}": content})
 
 
 def _front(bench: _Bench) -> Outcome:
+    from publish.formats import html
+
     cards = [bench.card(teaser, top=index == 0) for index, teaser in enumerate(bench.job.teasers)]
     return Outcome({f"site/{bench.job.page}": html.front(cards, bench.need_pages(), bench.surroundings())})
 

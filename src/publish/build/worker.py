@@ -9,12 +9,22 @@ from threading import Thread
 
 from publish.build.jobs import Job, Outcome, Workshop
 
-HEAVY = "publish.build.work"
+HEAVY = [
+    "publish.build.work",
+    "publish.converted.findings",
+    "publish.formats.cover",
+    "publish.formats.epub",
+    "publish.formats.html",
+    "publish.formats.pdf",
+    "publish.formats.ticket",
+    "publish.glyphs",
+]
 """Loaded once by the server that workers are forked from."""
 
 
-def warm(workshop: Workshop) -> None:
+def warm(workshop: Workshop, niceness: int) -> None:
     """Called once in a new worker, before its first job."""
+    os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the process that plans answers it
     Thread(target=_end_with_parent, daemon=True).start()
     from publish.build import work
@@ -35,3 +45,10 @@ def perform(workshop: Workshop, job: Job) -> Outcome:
     from publish.build import work
 
     return work.run(workshop, job)
+
+
+def preview(workshop: Workshop, job: Job) -> Outcome:
+    """Of a PDF job the file for reading, without all that takes longer."""
+    from publish.build import work
+
+    return work.preview(workshop, job)

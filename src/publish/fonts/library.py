@@ -9,6 +9,7 @@ from publish import cache
 from publish.errors import Faults, Finding, UsageError
 from publish.fonts import coverage, faces, fontconfig, store
 from publish.fonts.faces import Face
+from publish.remembered import below, remembered
 
 
 class FontLibrary:
@@ -28,11 +29,8 @@ class FontLibrary:
         found: dict[tuple[str, int, str], Face] = {}
         findings: list[Finding] = []
         for folder in folders:
-            good, faults = faces.read(folder.resolve())
+            good, faults = _declared(folder.resolve())
             findings += faults
-            for face in good:
-                if (actual := store.digest(face.path)) != face.sha256:
-                    findings.append(store.wrong_hash(face, actual))
             found |= {face.key: face for face in good}
         if findings:
             raise Faults(findings)
@@ -107,6 +105,17 @@ class FontLibrary:
             self._stacks[stack] = coverage.INVISIBLE.union(*(self.coverage(family, weight) for family in families))
         covered = self._stacks[stack]
         return [index for index, character in enumerate(text) if ord(character) not in covered]
+
+
+def _declared(folder: Path) -> tuple[list[Face], list[Finding]]:
+    """The faces of a folder, and what is wrong with them and their files; kept until something in it changes."""
+
+    def read() -> tuple[list[Face], list[Finding]]:
+        good, faults = faces.read(folder)
+        hashed = ((face, store.digest(face.path)) for face in good)
+        return good, [*faults, *(store.wrong_hash(face, found) for face, found in hashed if found != face.sha256)]
+
+    return remembered(f"faces {folder}", below(folder), read)
 
 
 def _distance(weight: int, wanted: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from publish.page import Pages, Surroundings
 from publish.press.output.press import Placed, Pressed, PressJob
 from publish.press.paragraph import House
 from publish.press.pictures import image_id
-from publish.press.render import typeset
+from publish.press.render import Typeset, typeset
 from publish.sheet import Makeup, PrintSettings
 from publish.ticket import Press, PrintedPicture
 
@@ -45,17 +45,32 @@ def make(
 
     `pictures`: copies for screens, by their `src`; `originals`: the files that they were made from.
     """
+    desk = _Desk(pages.edition.settings.print, pages.edition.press_profile(), originals)
+    made = _typeset(article, pages, around, pictures, desk, rough=False)
+    if made.press is None:
+        raise ValueError("a page was laid out for no press")
+    names = {rendition.src: name for name, rendition in around.pictures.items()}
+    return Printed(made.reading, made.press.content, made.makeup, desk.record(made.press, names))
+
+
+def preview(
+    article: Article, pages: Pages, around: Surroundings, pictures: Mapping[str, bytes], originals: Mapping[str, Path]
+) -> bytes:
+    """A PDF whose pages look like those that `make` gives for reading, in half the time, and that is good for nothing else."""
+    desk = _Desk(pages.edition.settings.print, pages.edition.press_profile(), originals)
+    return _typeset(article, pages, around, pictures, desk, rough=True).reading
+
+
+def _typeset(
+    article: Article, pages: Pages, around: Surroundings, pictures: Mapping[str, bytes], desk: _Desk, *, rough: bool
+) -> Typeset:
     edition, settings = pages.edition, pages.edition.settings.print
     sheets = edition.stylesheets(*edition.print_sheets)
     css = font_variables(edition) + edition.settings.sheet.css() + sheets
     mode = edition.settings.mode("pdf")
     house = House(scheme=settings.scheme, gap=settings.gap, hanging=settings.hanging, writing_mode=mode)
-    desk = _Desk(settings, edition.press_profile(), originals)
-    made = typeset(pages.article(article, "print", around, css), pictures, house=house, job=desk.job())
-    if made.press is None:
-        raise ValueError("a page was laid out for no press")
-    names = {rendition.src: name for name, rendition in around.pictures.items()}
-    return Printed(made.reading, made.press.content, made.makeup, desk.record(made.press, names))
+    page = pages.article(article, "print", around, css)
+    return typeset(page, pictures, house=house, job=desk.job(), rough=rough)
 
 
 class _Desk:

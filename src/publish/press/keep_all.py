@@ -110,7 +110,6 @@ def _split(text: str, style: Any, context: Any, max_width: float | None, *rest: 
 
 def install() -> None:
     """Teaches WeasyPrint; only these languages are laid out otherwise than before."""
-    ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
     line_break.Layout.set_text = _set
     line_break.get_log_attrs = _log_attrs
     inline.split_first_line = _split

@@ -20,25 +20,6 @@ from publish.press.vertical.modes import HORIZONTAL, mode, side
 Turn = tuple[int, int, int, int]
 """Where a glyph's way to the right and its way up go, as x, y, x, y."""
 
-ffi.cdef("""
-    typedef ... hb_draw_funcs_t;
-    typedef ... hb_draw_state_t;
-    typedef void (*publish_point) (
-        hb_draw_funcs_t *, void *, hb_draw_state_t *, float, float, void *);
-    typedef void (*publish_quadratic) (
-        hb_draw_funcs_t *, void *, hb_draw_state_t *, float, float, float, float, void *);
-    typedef void (*publish_cubic) (
-        hb_draw_funcs_t *, void *, hb_draw_state_t *, float, float, float, float, float, float, void *);
-    typedef void (*publish_close) (hb_draw_funcs_t *, void *, hb_draw_state_t *, void *);
-    hb_draw_funcs_t * hb_draw_funcs_create (void);
-    void hb_draw_funcs_set_move_to_func (hb_draw_funcs_t *, publish_point, void *, void *);
-    void hb_draw_funcs_set_line_to_func (hb_draw_funcs_t *, publish_point, void *, void *);
-    void hb_draw_funcs_set_quadratic_to_func (hb_draw_funcs_t *, publish_quadratic, void *, void *);
-    void hb_draw_funcs_set_cubic_to_func (hb_draw_funcs_t *, publish_cubic, void *, void *);
-    void hb_draw_funcs_set_close_path_func (hb_draw_funcs_t *, publish_close, void *, void *);
-    void hb_font_get_glyph_shape (hb_font_t *, hb_codepoint_t, hb_draw_funcs_t *, void *);
-""")
-
 
 class _Path:
     """Puts an outline that HarfBuzz tells (y upwards, in units of Pango) on a page (y downwards, in px)."""

@@ -143,7 +143,7 @@ def typeset(
 ) -> Typeset:
     """The PDFs of an XHTML page, laid out once; `house` says how Chinese is composed, `job` how it is printed.
 
-    `rough`: without structure and uncompressed, for pages that nobody will read as a PDF.
+    `rough`: without structure, uncompressed and not for a press, for pages that nobody will read as a PDF.
 
     Raises `BuildFailed` where content would be lost.
     """
@@ -159,7 +159,7 @@ def typeset(
             if len(document.pages) > LONG:
                 gc.collect()  # what the pages were laid out from holds itself
             read = reading.write(document, job.profile if job else None, rough=rough)
-            pressed = printing.write(document, job) if job else None
+            pressed = printing.write(document, job) if job and not rough else None
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"
             raise BuildFailed(f"the page asks for `{error}`", hint) from None

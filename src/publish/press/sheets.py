@@ -1,4 +1,4 @@
-"""The text of a style sheet in, the sheet parsed out: once a worker, not once a document.
+"""The text of a style sheet in, the sheet parsed out: once a user, not once a document.
 
 WeasyPrint 70.0 parses the sheets that a page brings along for every document anew (#618); its own it keeps. Sheets that
 declare faces or ask for other files are parsed each time, for they change what belongs to one document.
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import weasyprint.css
 from weasyprint import CSS
 
+from publish.press import kept
 from publish.press.assets import Assets
 
 _OWN = re.compile(r"@(?:font-face|import|layer|color-profile|[\w-]*\\)", re.IGNORECASE)
@@ -42,11 +43,15 @@ def is_kept(sheet: Any) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _parsed(text: str, base_url: str | None, media: str) -> _Parsed:
-    rules: list[Any] = []
-    counters: dict[str, Any] = {}
-    options = {"page_rules": rules, "counter_style": counters}
-    sheet = CSS(string=text, base_url=base_url, media_type=media, url_fetcher=Assets({}), **options)
-    return _Parsed(sheet, rules, counters)
+    def parse() -> _Parsed:
+        rules: list[Any] = []
+        counters: dict[str, Any] = {}
+        options = {"page_rules": rules, "counter_style": counters}
+        sheet = CSS(string=text, base_url=base_url, media_type=media, url_fetcher=Assets({}), **options)
+        return _Parsed(sheet, rules, counters)
+
+    found: _Parsed = kept.keep((text, base_url or "", media), parse)
+    return found
 
 
 def _sheet(*, string: str | None = None, **options: Any) -> CSS:

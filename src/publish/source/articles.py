@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -35,18 +37,20 @@ def folders(publication: Publication) -> list[Path]:
 
 def read_all(publication: Publication) -> list[Article]:
     """Every article of the publication, by slug; raises `Faults` with all faults of all of them."""
-    articles, findings = collect(publication)
+    articles, findings = collect(publication, partial(read, publication))
     if findings:
         raise Faults(findings)
     return articles
 
 
-def collect(publication: Publication) -> tuple[list[Article], list[Finding]]:
-    """The articles that have no fault, by slug, and the faults of all."""
+def collect(
+    publication: Publication, read_one: Callable[[Path], tuple[Article | None, list[Finding]]]
+) -> tuple[list[Article], list[Finding]]:
+    """The articles that have no fault, by slug, and the faults of all; `read_one`: `read`, in whatever way."""
     articles: list[Article] = []
     findings: list[Finding] = []
     for folder in folders(publication):
-        article, faults = read(publication, folder)
+        article, faults = read_one(folder)
         findings += faults
         if article is not None:
             articles.append(article)

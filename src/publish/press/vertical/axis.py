@@ -10,14 +10,6 @@ from typing import Any
 
 from weasyprint.text.ffi import ffi, harfbuzz, pango
 
-ffi.cdef("""
-    typedef struct { gint x_bearing, y_bearing, width, height; } publish_extents;
-    gint hb_font_get_nominal_glyph (hb_font_t *, hb_codepoint_t, hb_codepoint_t *);
-    gint hb_font_get_glyph_extents (hb_font_t *, hb_codepoint_t, publish_extents *);
-    void hb_font_get_scale (hb_font_t *, gint *, gint *);
-    gint hb_font_get_glyph_h_advance (hb_font_t *, hb_codepoint_t);
-    void hb_ot_layout_get_baseline_with_fallback (hb_font_t *, gint, gint, gint, gint, gint *);
-""")
 _NIRUGU = 0x180A
 _LEFT_TO_RIGHT = 4
 """HB_DIRECTION_LTR."""

@@ -17,15 +17,6 @@ from weasyprint.text.line_break import Layout
 
 from publish.press.vertical.modes import HORIZONTAL, mode, of_document
 
-ffi.cdef("""
-    void pango_context_set_base_gravity (PangoContext *, gint);
-    void pango_context_set_gravity_hint (PangoContext *, gint);
-    PangoContext * pango_layout_get_context (PangoLayout *);
-    void pango_layout_context_changed (PangoLayout *);
-    PangoAttribute * pango_attr_gravity_hint_new (gint);
-    PangoAttribute * pango_attr_gravity_new (gint);
-    PangoAttrList * pango_attr_list_copy (PangoAttrList *);
-""")
 _SOUTH, _EAST, _WEST = 0, 1, 3
 """PangoGravity."""
 _NATURAL, _STRONG = 0, 1

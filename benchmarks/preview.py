@@ -1,0 +1,174 @@
+"""A word saved in an article under `publish serve` in; how long until its new PDF is served, and shown by a browser, out.
+
+    python -m benchmarks.preview [--rounds N] [--slug SLUG] [--pause SECONDS] [--no-browser]
+
+The sample publication is copied, built and served; each round changes a word. The browser shows the PDF all the time, as
+an editor's does, on pages made of pictures that change in place. In turns with it Typst, warm, compiles the same text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Event, Thread
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from benchmarks import article, typst_tool
+from benchmarks.ours import CHECKOUT, EDITION
+from publish import machine, publication
+from publish.fonts import FontLibrary
+from publish.source import articles
+
+PATIENCE = 600
+"""Seconds for the first build."""
+
+
+class Served:
+    """A running `publish serve`, and what it tells of one page."""
+
+    def __init__(self, root: Path, path: str) -> None:
+        command = [sys.executable, "-m", "publish", "serve", "--port", "0"]
+        self.process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.address = self._started() + path
+        self.told = Event()
+        Thread(target=self._listen, daemon=True).start()
+        self.told.wait(PATIENCE)
+
+    def _started(self) -> str:
+        for line in self.process.stdout or ():
+            if match := re.match(r"(http://\S+/)", line):
+                Thread(target=lambda: [*(self.process.stdout or ())], daemon=True).start()
+                return match[1]
+        raise RuntimeError("publish serve ended")
+
+    def _listen(self) -> None:
+        with urllib.request.urlopen(self.address + "?events") as events:  # noqa: S310 -- our own server
+            for line in events:
+                if line.startswith(b"data:"):
+                    self.told.set()
+
+    def pdf(self) -> bytes:
+        """The file as it is served now."""
+        with urllib.request.urlopen(self.address) as response:  # noqa: S310 -- our own server
+            content: bytes = response.read()
+        return content
+
+    def end(self) -> None:
+        """As an editor ends it."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(PATIENCE)
+
+
+class Shown:
+    """What a browser shows at an address."""
+
+    def __init__(self, playwright: Playwright, address: str) -> None:
+        browser = playwright.chromium.launch(executable_path=machine.chromium(), args=["--no-sandbox"])
+        self._page = browser.new_page()
+        self._page.goto(address)
+        self._page.wait_for_selector("img[data-version]")
+
+    def version(self) -> int:
+        """Of the first page."""
+        return int(self._page.evaluate("document.querySelector('img').dataset.version"))
+
+    def wait(self, version: int) -> None:
+        """Until the first page is another one, decoded and drawn."""
+        changed = "version => document.querySelector('img').dataset.version != version"
+        self._page.wait_for_function(changed, arg=version, polling="raf")
+
+
+def saved(file: Path, number: int) -> None:
+    """Adds a word to the last paragraph, or changes it."""
+    text = file.read_text("utf-8").rstrip()
+    file.write_text(
+        re.sub(r"(其[一二三四五六七八九])?$", "其" + "一二三四五六七八九"[number % 9], text) + "\n", "utf-8"
+    )
+
+
+def one(running: Served, file: Path, number: int, browser: Shown | None) -> tuple[float, float]:
+    """Seconds from a save until the new PDF is there, and until its first page is drawn; the latter 0 without a browser."""
+    before = running.pdf()
+    version = browser.version() if browser else 0
+    running.told.clear()
+    start = time.perf_counter()
+    saved(file, number)
+    running.told.wait(PATIENCE)
+    there = time.perf_counter() - start
+    if running.pdf() == before:
+        raise RuntimeError("the PDF is the old one")
+    if browser is None:
+        return there, 0
+    browser.wait(version)
+    return there, time.perf_counter() - start
+
+
+def typst(lines: list[article.Line], folder: Path) -> Callable[[int], float]:
+    """Seconds in which a Typst that keeps its faces and all that it can makes the PDF of a text in which a word changed."""
+    fonts = FontLibrary.load([CHECKOUT / "fonts"]).expand()
+    source, warm = folder / "main.typ", typst_tool.Warm(folder, fonts)
+
+    def run(number: int) -> float:
+        last = lines[-1]._replace(text=lines[-1].text + str(number))
+        source.write_text(article.typst_source([*lines[:-1], last]), "utf-8")
+        start = time.perf_counter()
+        warm.pages(source)
+        return time.perf_counter() - start
+
+    return run
+
+
+def row(what: str, seconds: list[float]) -> str:
+    """Median, least and most."""
+    return f"{what:<44} {statistics.median(seconds):6.3f} {min(seconds):6.3f} {max(seconds):6.3f}"
+
+
+def main() -> None:
+    """Runs all rounds and prints them."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.preview", description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--slug", default="qingdu-press")
+    parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--pause", type=float, default=5, help="seconds between saves, in which the whole build runs")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
+        folder = Path(place)
+        shutil.copytree(CHECKOUT / "source", folder / "source")
+        shutil.copy(CHECKOUT / "publish.toml", folder)
+        read = articles.read_all(publication.load(folder))
+        lines = article.from_sample(next(found for found in read if found.slug == options.slug))
+        running = Served(folder, f"{EDITION}/{options.slug}/{options.slug}.pdf")
+        stack.callback(running.end)
+        browser = None
+        if not options.no_browser:
+            browser = Shown(stack.enter_context(sync_playwright()), running.address)
+        compiled = typst(lines, folder) if typst_tool.version() else None
+        file = folder / "source" / options.slug / "article.md"
+        found = []
+        for number in range(-2, options.rounds):
+            time.sleep(options.pause)
+            times = *one(running, file, number, browser), compiled(number) if compiled else 0.0
+            found += [times] if number >= 0 else []
+        there, drawn, theirs = map(list, zip(*found, strict=True))
+        print(f"{'seconds after a save':<44} {'median':>6} {'least':>6} {'most':>6}")
+        print(row("until the new PDF is served", there))
+        if browser:
+            print(row("until a browser shows its first page", drawn))
+        if compiled:
+            print(row(f"Typst {typst_tool.version()}, warm: compiles the same words", theirs))
+
+
+if __name__ == "__main__":
+    main()

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import os
-import platform
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,8 +16,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from benchmarks import ours, pandoc, typst_pages, typst_tool
+from benchmarks.machine import machine
 from benchmarks.measure import Comparison, Round, Timed, compared, in_process, one_round, whole_process
-from publish import __version__
 
 ENOUGH = 150
 """Seconds after which no further round begins."""
@@ -94,14 +92,6 @@ def line(contest: Contest, found: Comparison) -> str:
     ratios = f"{found.least:6.2f} {found.median:6.2f} {found.most:6.2f}"
     names = f"{contest.product:<5} {contest.our_way:<12} {contest.their_way:<20}"
     return f"{names} {found.ours:8.0f} {found.theirs:8.0f}   {ratios}   {found.bytes:6.2f}"
-
-
-def machine() -> str:
-    """What the figures belong to."""
-    interpreter = f"{platform.python_implementation()} {platform.python_version()} ({platform.python_compiler()})"
-    tools = [f"publish {__version__}", f"Typst {typst_tool.version() or '-'}", f"pandoc {pandoc.version() or '-'}"]
-    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    return f"{interpreter}, {platform.system()} {platform.machine()}, {load}\n{', '.join(tools)}"
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import ours, typst_tool
-from benchmarks.__main__ import machine
+from benchmarks.machine import machine
 from benchmarks.measure import Timed, compared, in_process, one_round
 from publish import model
 from publish.press.render import render

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from benchmarks import ours
-from benchmarks.__main__ import machine
+from benchmarks.machine import machine
 from benchmarks.measure import in_process
 
 ALLOWED = 1.3

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish import publication
 from publish.build import work
-from publish.build.jobs import Job, Workshop
+from publish.build.jobs import Job, Kind, Workshop
 from publish.build.plan import Wish, plan, product_path
 from publish.build.reading import editions_of, sources_of
 from publish.build.run import Builder, now
@@ -24,18 +24,18 @@ EDITION = "zh-Hans"
 
 
 class Sample:
-    """The sample publication, ready for work."""
+    """A publication, ready for work; that of this repository if no other is named."""
 
-    def __init__(self) -> None:
-        self.publication = publication.load(CHECKOUT)
-        folders = Builder(self.publication, CHECKOUT / "build", 1)
+    def __init__(self, root: Path = CHECKOUT) -> None:
+        self.publication = publication.load(root)
+        folders = Builder(self.publication, root / "build", 1)
         self.layouts, self.fonts = folders.layout_folders, folders.font_folders
         self.library = FontLibrary.load(self.fonts)
         layouts = Layouts(self.layouts)
         self.editions = editions_of(self.publication, layouts)
         self.sources = sources_of(self.publication, layouts, self.editions)
         self.articles = {article.slug: article for article in self.sources.articles}
-        self.workshop = Workshop(CHECKOUT, self.layouts, self.fonts, "benchmark")
+        self.workshop = Workshop(root, self.layouts, self.fonts, "benchmark")
         work.warm(self.workshop)
 
     @cached_property
@@ -44,9 +44,13 @@ class Sample:
         planned = plan(self.publication, self.sources, self.editions, Wish(), now=now(), fonts=fonts, kept=())
         return {(job.kind, job.tag, job.slug): job for job in planned.jobs}
 
+    def job(self, kind: Kind, slug: str, tag: str = EDITION) -> Job:
+        """What a worker is sent for one product of one article."""
+        return self._jobs[kind, tag, slug]
+
     def product(self, kind: Format, slug: str, tag: str = EDITION) -> bytes:
         """One product of one article; with a PDF for reading comes that for the press."""
-        return work.run(self.workshop, self._jobs[kind, tag, slug]).files[product_path(tag, slug, kind)]
+        return work.run(self.workshop, self.job(kind, slug, tag)).files[product_path(tag, slug, kind)]
 
 
 def command(kind: Format, slug: str, product: Path) -> list[str]:

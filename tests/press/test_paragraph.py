@@ -40,7 +40,7 @@ def made(text: str, **house: object) -> Paragraph:
 
 def set_width(paragraph: Paragraph, line: Line) -> float:
     natural = sum(paragraph.advances[paragraph.first_visible(line.start) : line.content])
-    return natural + sum(adjustment.advance for adjustment in paragraph.adjustments(line))
+    return natural + sum(advance for advance, _ in paragraph.moves(line, 1.0).values())
 
 
 @pytest.mark.parametrize("measure", [14, 18, 21, 24, 30, 41])
@@ -75,13 +75,13 @@ def test_no_line_is_torn_open_or_overfull() -> None:
 def test_of_two_marks_the_blank_between_them_goes(text: str, lost: dict[int, float]) -> None:
     paragraph = Paragraph(text, advances(text), [], House())
     (line,) = paragraph.lines(50, 50)
-    found = {adjustment.place: adjustment.advance for adjustment in paragraph.adjustments(line)}
-    assert {index: found.get(index, 0.0) for index in lost} == lost
+    found = paragraph.moves(line, 1.0)
+    assert {index: found.get(index, (0.0, 0.0))[0] for index in lost} == lost
 
 
 def test_centred_stops_keep_their_square_and_the_bracket_gives_way() -> None:
     paragraph = Paragraph("說，「好」。", advances("說，「好」。"), [], House(centred=True))
-    found = {a.place: (a.advance, a.shift) for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
+    found = paragraph.moves(paragraph.lines(50, 50)[0], 1.0)
     assert found == {2: (-0.5, -0.5), 4: (-0.5, 0.0)}
 
 
@@ -90,22 +90,22 @@ def test_an_opening_mark_at_a_line_start_and_a_closing_one_at_its_end_are_flush(
     paragraph = Paragraph(text, advances(text), [4, 10], House())
     lines = paragraph.lines(4, 4)
     start = next(line for line in lines if line.start == 4)
-    found = {a.place: (a.advance, a.shift) for a in paragraph.adjustments(start)}
+    found = paragraph.moves(start, 1.0)
     assert found[4] == (-0.5, -0.5)
 
 
 def test_white_between_han_and_latin_is_the_house_s() -> None:
     text = "共58岁"
     paragraph = Paragraph(text, advances(text), [], House(gap=0.25))
-    found = {a.place: a.advance for a in paragraph.adjustments(paragraph.lines(50, 50)[0])}
-    assert found == {0: 0.25, 2: 0.25}
+    found = paragraph.moves(paragraph.lines(50, 50)[0], 1.0)
+    assert found == {0: (0.25, 0.0), 2: (0.25, 0.0)}
 
 
 def adjusted(text: str, measure: float, breaks: list[int], **house: object) -> dict[int, tuple[float, float]]:
     """What the first line changes at its characters, in whole thousandths."""
     paragraph = Paragraph(text, advances(text), breaks, House(**house))  # type: ignore[arg-type]
-    found = paragraph.adjustments(paragraph.lines(measure, 40)[0])
-    return {change.place: (round(change.advance, 3), round(change.shift, 3)) for change in found}
+    found = paragraph.moves(paragraph.lines(measure, 40)[0], 1.0)
+    return {place: (round(advance, 3), round(shift, 3)) for place, (advance, shift) in found.items()}
 
 
 def test_commas_give_way_before_the_ends_of_sentences() -> None:
@@ -130,7 +130,8 @@ def test_no_gap_gapes_in_a_line_that_nothing_fits() -> None:
     paragraph = Paragraph(text, advances(text), [14], House())
     (line, _) = paragraph.lines(12.0, 40)
     assert set_width(paragraph, line) == pytest.approx(12.0)
-    latin, han = (change.advance for change in paragraph.adjustments(line) if change.place in (0, 11))
+    moves = paragraph.moves(line, 1.0)
+    (latin, _), (han, _) = moves[0], moves[11]
     assert latin - han == pytest.approx(1 / 3 + 0.25 * 0.5)
 
 
@@ -161,7 +162,7 @@ def test_kaiming_and_banjiao() -> None:
     schemes: tuple[Scheme, ...] = ("quanjiao", "kaiming", "banjiao")
     for scheme in schemes:
         paragraph = Paragraph(text, advances(text), [], House(scheme=scheme))
-        by_scheme[scheme] = [a.place for a in paragraph.adjustments(paragraph.lines(50, 50)[0])]
+        by_scheme[scheme] = sorted(paragraph.moves(paragraph.lines(50, 50)[0], 1.0))
     assert by_scheme == {"quanjiao": [], "kaiming": [1], "banjiao": [1, 3]}
 
 
@@ -209,7 +210,7 @@ def cost_of(paragraph: Paragraph, ends: tuple[int, ...], measure: float, toleran
         total += (line.white / composing.COMFORT) ** 2 + composing.COST_STRETCH * line.stretch**2
         total += composing.COST_HOLE * max(line.white - composing.HOLE, 0)
         total += composing.COST_SHRINK * line.squeeze**2 + composing.COST_LATE * line.late**2
-        total += composing.COST_LINE + paragraph._ends[end].penalty
+        total += composing.COST_LINE + composing.End._make(paragraph._ends[end]).penalty
         total += composing.COST_NEIGHBOURS * max(abs(loose - before) - 1, 0)
         start, before = end, loose
     return total

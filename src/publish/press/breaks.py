@@ -28,23 +28,24 @@ _NUMBERS = re.compile(r"(?<=[0-9%％])[—–～~-](?=[0-9])|(?<=[—–～~-])(
 _UNIT = "(?:[kcmµμn]?m[²³23]?|[kmµμ]?g|[mµμ]?[lL]|[kMGT]?Hz|[kMG]?[WVA]h?|[kKMGTP]i?[Bb]|[kMG]?bps|k?Pa|[kM]?J|mol|min|ms|s|h|d|t|K|℃|°C|ha|bit|dpi|px|pt)"
 _MEASURES = re.compile(rf"(?<=[0-9])[ \u00a0]?{_UNIT}(?:/{_UNIT})?(?![A-Za-z])")
 """A unit behind its number: they stay on one line (CLREQ 3.1.5.2)."""
+_DOTS = frozenset("·‧")
 _WORD = re.compile(r"[A-Za-z]{6,}")
+_MARK = re.compile(f"[{re.escape(''.join(NEVER_FIRST | NEVER_LAST))}]")
 _BEFORE_QUOTE = CLOSING_MARKS | STOPS | frozenset("…—")
 
 
 def breaks(text: str, language: str | None) -> list[int]:
     """Indices before which a line may begin."""
-    attributes = get_log_attrs(text, language)
     tight = inseparable(text)
     if keep_all.is_korean(language):
         tight |= keep_all.unbreakable(text)
-    return [
-        index
-        for index in range(1, len(text))
-        if index not in tight
-        and (attributes[index].is_line_break or _opens_beside_quote(text, index))
-        and not _is_forbidden(text[index - 1], text[index])
-    ]
+    beside_marks = {place for match in _MARK.finditer(text) for place in (match.start(), match.end())}
+    tight.update(
+        place for place in beside_marks if 0 < place < len(text) and _is_forbidden(text[place - 1], text[place])
+    )
+    found = {place for place, bits in enumerate(get_log_attrs(text, language)) if bits.is_line_break}
+    found.update(place for place in beside_marks if 0 < place < len(text) and _opens_beside_quote(text, place))
+    return sorted(found.difference(tight, (0, len(text))))
 
 
 def inseparable(text: str) -> set[int]:
@@ -67,7 +68,7 @@ def _is_forbidden(before: str, after: str) -> bool:
     """Whether the mark after the break may not begin a line, or the one before it may not end one."""
     if after in "—…" and before != after:
         return False
-    return after in NEVER_FIRST or before in NEVER_LAST or before in "·‧"
+    return after in NEVER_FIRST or before in NEVER_LAST or before in _DOTS
 
 
 @cache

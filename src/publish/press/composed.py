@@ -14,29 +14,37 @@ from typing import Any
 
 import weasyprint.draw.text
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
-from weasyprint.text.line_break import Layout, line_size
+from weasyprint.text.line_break import Layout, line_size, strut
 
-from publish.press.shaping import Glyph, Run, glyphs, shaper
+from publish.press.shaping import Run, Step, glyphs, shaper
 from publish.press.vertical.modes import HORIZONTAL, mode
 
-_UNMOVED = (0, 0)
+Move = tuple[float, float]
+"""What the advance of a character gains and how far its glyph shifts, in px."""
+UNMOVED: Move = (0.0, 0.0)
+_STILL: Step = (0, 0)
+
+
+def line_height(style: Any) -> tuple[float, float]:
+    """Height of a line of the style and its baseline from the top, in px: WeasyPrint's `strut`, kept with the style."""
+    known: tuple[float, float] | None = style.__dict__.get("line_height")
+    if known is None:
+        known = style.line_height = strut(style)
+    return known
 
 
 class Composed(Layout):  # type: ignore[misc]
     """What WeasyPrint takes for the Pango layout of a text box; it is one only when Pango has to be asked."""
 
-    def __init__(
-        self, style: Any, text: str, moves: dict[int, tuple[float, float]], combined: Sequence[tuple[int, int]] = ()
-    ) -> None:
-        """`moves`: index of a character → what its advance gains and how far its glyph shifts, in px; `combined`: starts
-        and ends of what shares a square in a vertical line.
-        """
+    def __init__(self, style: Any, text: str, moves: Sequence[Move], combined: Sequence[tuple[int, int]] = ()) -> None:
+        """`moves`: of each character; `combined`: starts and ends of what shares a square in a vertical line."""
         self.moves = moves
         self.combined = combined
         self.hyphen_at: float | None = None
         self.justification_spacing = 0
         self.first_line_direction = 0
         self.drawing = False
+        self.shown: str | None = None
         self.max_width = None
         self.style = style
         self.text = text
@@ -84,45 +92,54 @@ class Composed(Layout):  # type: ignore[misc]
         found = list(glyphs(line))
         starts = list(accumulate((len(character.encode()) for character in self.text), initial=0))
         places = [bisect_left(starts, offset) for offset, _ in found]
-        moved = _moved(self.moves, places, self.style["font_size"])
-        for place, (gain, shift) in moved.items():
-            geometry = found[place][1].geometry
-            geometry.width += gain
-            geometry.x_offset += shift
+        for glyph, (gain, shift) in zip(found, _steps(self.moves, places, self.style["font_size"]), strict=True):
+            if gain or shift:
+                glyph[1].geometry.width += gain
+                glyph[1].geometry.x_offset += shift
 
 
-def _moved(moves: dict[int, tuple[float, float]], places: list[int], size: float) -> dict[int, tuple[int, int]]:
-    """Number of a glyph → what its advance and its offset gain, in the units that WeasyPrint takes them for.
-
-    `places`: the first character of each glyph. Advances are written in whole thousandths of an em, so the rest of each
-    goes to the next. Offsets are read as thousandths of a pixel, not as Pango's 1/1024.
-    """
-    found, rest = {}, 0.0
+def _steps(moves: Sequence[Move], places: Sequence[int], size: float) -> list[Step]:
+    """What each glyph gains and how far it shifts; `places`: the first character of each."""
+    if len(places) == len(moves) and list(places) == list(range(len(moves))):
+        return _rounded(moves, size)
     moved = on_clusters(moves, places)
-    units: dict[int, int] = {}
-    for place, number in dict(zip(places, range(len(places)), strict=True)).items():
-        if place in moved:
-            gain, shift = moved[place]
-            wanted = gain * 1000 / size + rest
-            whole = round(wanted)
-            rest = wanted - whole
-            if whole not in units:
-                steps = int(abs(whole) * size / 1000 * TO_UNITS) + (1 if whole else 0)
-                units[whole] = steps if whole > 0 else -steps
-            found[number] = units[whole], int(shift * 1000)
+    lasts = dict(zip(places, range(len(places)), strict=True))
+    found = [_STILL] * len(places)
+    for number, step in zip(lasts.values(), _rounded([moved[place] for place in lasts], size), strict=True):
+        found[number] = step
     return found
 
 
-def on_clusters(moves: dict[int, tuple[float, float]], places: list[int]) -> dict[int, tuple[float, float]]:
-    """The moves on the clusters that hold their characters: the second half of —— has no glyph of its own."""
-    if moves.keys() <= set(places):
-        return moves
+def _rounded(moves: Sequence[Move], size: float) -> list[Step]:
+    """The steps of characters in a row.
+
+    Advances are written in whole thousandths of an em, so the rest of each goes to the next. Offsets are read as thousandths
+    of a pixel, not as Pango's 1/1024.
+    """
+    found, rest, units = [], 0.0, dict[int, int]()
+    for move in moves:
+        if move == UNMOVED:
+            found.append(_STILL)
+            continue
+        gain, shift = move
+        wanted = gain * 1000 / size + rest
+        whole = round(wanted)
+        rest = wanted - whole
+        if whole not in units:
+            steps = int(abs(whole) * size / 1000 * TO_UNITS) + (1 if whole else 0)
+            units[whole] = steps if whole > 0 else -steps
+        found.append((units[whole], int(shift * 1000)))
+    return found
+
+
+def on_clusters(moves: Sequence[Move], places: Sequence[int]) -> dict[int, Move]:
+    """The moves of the clusters that hold the characters: the second half of —— has no glyph of its own."""
     clusters = sorted(set(places))
-    found: dict[int, tuple[float, float]] = {}
-    for place, (gain, shift) in moves.items():
+    found = dict.fromkeys(clusters, UNMOVED)
+    for place, (gain, shift) in enumerate(moves):
         behind = bisect_right(clusters, place)
         cluster = clusters[behind - 1] if behind else place
-        before = found.get(cluster, (0.0, 0.0))
+        before = found.get(cluster, UNMOVED)
         found[cluster] = before[0] + gain, before[1] + shift
     return found
 
@@ -133,46 +150,26 @@ def _draw_run(stream: Any, layout: Composed, run: Run, matrix: Any) -> bool:
     if font.bitmap or font.png or font.svg or font.colr:
         return False
     told = font.to_unicode
-    for glyph, text in zip(run.glyphs, run.texts, strict=True):
-        if told.get(glyph.number) != text:
-            told[glyph.number] = text
-    line = _Line(stream, run, font, size)
-    moves = _moved(layout.moves, run.places, layout.style["font_size"])
-    written = "".join([line.written(glyph, moves.get(place, _UNMOVED)) for place, glyph in enumerate(run.glyphs)])
+    for (number, _, metrics), text in zip(run.glyphs, run.texts, strict=True):
+        if told.get(number) != text:
+            told[number] = text
+            font.widths[number] = run.spacing.width(metrics)
+    if layout.shown is None:
+        layout.shown = _shown(run, _steps(layout.moves, run.places, layout.style["font_size"]))
     stream.set_text_matrix(*matrix.values)
     stream.set_font_size(font.hash, size)
-    stream.show_text(f"<{written}>".replace("<>", " ").strip())
+    stream.show_text(layout.shown)
     return True
 
 
-class _Line:
-    """Writes glyphs of one font in one size."""
-
-    def __init__(self, stream: Any, run: Run, font: Any, size: float) -> None:
-        self._stream, self._font, self._size, self._pango = stream, font, size, run.font
-        self._known: dict[tuple[Glyph, tuple[int, int]], str] = font.__dict__.setdefault("written", {}).setdefault(
-            size, {}
-        )
-
-    def written(self, glyph: Glyph, move: tuple[int, int]) -> str:
-        """The glyph's number, with what stands before and behind it in the array of TJ (ISO 32000-1, 9.4.3)."""
-        known = self._known.get((glyph, move))
-        if known is None:
-            offset = (glyph.shift + move[1]) / self._size
-            kerning = self._width(glyph.number) + offset - (glyph.advance + move[0]) * 1000 * FROM_UNITS / self._size
-            before = f">{-offset}<" if offset else ""
-            known = before + f"{glyph.number:04x}" + (f">{int(kerning)}<" if int(kerning) else "")
-            self._known[glyph, move] = known
-        return known
-
-    def _width(self, number: int) -> int:
-        """Thousandths of an em; WeasyPrint keeps them for the font's dictionary."""
-        widths: dict[int, int] = self._font.widths
-        if number not in widths:
-            logical = self._stream.logical_rect
-            pango.pango_font_get_glyph_extents(self._pango, number, self._stream.ink_rect, logical)
-            widths[number] = round(logical.width * 1000 * FROM_UNITS / self._size)
-        return widths[number]
+def _shown(run: Run, steps: list[Step]) -> str:
+    """The glyphs and the white between them, for an array of TJ."""
+    spacing = run.spacing
+    found = []
+    for (_, shown, metrics), step in zip(run.glyphs, steps, strict=True):
+        before, behind = spacing[metrics, step]
+        found.append(before + shown + behind)
+    return f"<{''.join(found)}>".replace("<>", " ").strip()
 
 
 def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:

@@ -38,7 +38,7 @@ def configure(fonts: FontConfiguration, house: House) -> None:
     fonts.house = house
 
 
-def _plan(box: Any, containing_block: Any) -> Plan | None:
+def plan_of(box: Any, containing_block: Any) -> Plan | None:
     """The plan of a line box, made once."""
     if "composition" not in box.__dict__:
         try:
@@ -74,7 +74,7 @@ def _compose(
     is_line = isinstance(box, boxes.LineBox) and _is_configured(box)
     if not is_line or first_line_style or box.style["direction"] != "ltr":
         return _split_inline_box(context, box, position_x, max_x, bottom, skip, block, *rest)
-    plan = _plan(box, block)
+    plan = plan_of(box, block)
     if plan is not None:
         index = position(box, skip)
         if index is None or not plan.take(index, max_x - position_x, box.text_indent):

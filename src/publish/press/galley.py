@@ -15,9 +15,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout
-from weasyprint.layout.percent import resolve_percentages
 
 from publish.press.composition import forget
+from publish.press.edges import resolve_percentages
 from publish.press.flow import NEVER, ORPHAN, WIDOW, Piece
 
 TORN = 400.0

@@ -139,17 +139,10 @@ class Line(NamedTuple):
     """Part of what spaces take first that is used, 0 to 1; 1 before there is any white."""
 
 
+_End = tuple[int, float, float, float, float, float, float, float, float]
+"""An `End` as it is kept: a paragraph has hundreds, and few become the end of a line."""
 _Sums = tuple[float, float, float, float, float]
 """Width, gap weights, shrink, late shrink and stretch up to a place."""
-
-
-class Adjustment(NamedTuple):
-    """What becomes of one character's advance and position, in em."""
-
-    place: int
-    """Index of the character."""
-    advance: float
-    shift: float
 
 
 class Paragraph:
@@ -191,7 +184,7 @@ class Paragraph:
 
     def _forget(self) -> None:
         """Frees what only the choice of lines needs: in a book it is half a megabyte a page."""
-        self._ends: dict[int, End] = {}
+        self._ends: dict[int, _End] = {}
         self._starts: dict[int, _Sums] = {}
         self._widths: list[float] = []
         self.width, self.gaps, self.shrink, self.late, self.stretch = ([0.0] for _ in range(5))
@@ -200,7 +193,7 @@ class Paragraph:
         """Reckons what lines are chosen by, unless it is there."""
         if not self._ends:
             self._measure()
-            self._ends = {index: self._end(index) for index in self.breaks}
+            self._ends = dict(zip(self.breaks, map(self._end, self.breaks), strict=True))
             self._widths = [self.width[index] for index in self.breaks]
 
     def _measure(self) -> None:
@@ -211,6 +204,8 @@ class Paragraph:
         before = {following: index for index, following in after.items()}
         self.trimmed = bytearray(length)
         self.gap_after = bytearray(length)
+        self._alike, self._others = array("i"), array("i")
+        """Han before Han, at which a line changes nothing but their white, and all other characters."""
         width, gaps, can_shrink, can_late, can_stretch = 0.0, 0.0, 0.0, 0.0, 0.0
         for index in range(length):
             own, next_index = classes[index], after.get(index, index)
@@ -218,7 +213,9 @@ class Paragraph:
             width += self.advances[index]
             if own == HAN == following:
                 gap = BETWEEN_HAN
+                self._alike.append(index)
             else:
+                self._others.append(index)
                 gap = self._gap(index, own, following, next_index)
                 preceding = classes[before[index]] if index in before else ""
                 if own in _MARKS:
@@ -278,12 +275,16 @@ class Paragraph:
         chinese = (HAN, DASH, *_MARKS)
         return BETWEEN_HAN if own in chinese or following in chinese else 0
 
-    def _end(self, index: int) -> End:
+    def _end(self, index: int) -> _End:
+        last = index - 1
+        if self.classes[last] == HAN and index not in self.hyphens and not self.text[last].isdigit():
+            width = self.width[last] + self.advances[last]
+            return index, width, 0.0, self.gaps[last], self.shrink[last], self.late[last], self.stretch[last], 0.0, 0.0
         content = index
         while content and self.classes[content - 1] in (SPACE, NOTHING):
             content -= 1
         if not content:
-            return End(0, 0.0, 0.0, 0, 0.0, 0.0, 0.0, 0.0)
+            return 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         last = content - 1
         own = self.classes[last]
         width = self.width[last] + self.advances[last]
@@ -297,7 +298,7 @@ class Paragraph:
         sums = self.gaps[last], self.shrink[last], self.late[last], self.stretch[last]
         hangs = self.house.hanging and own == CLOSING and self.text[last] in marks.HANGING
         hangs = hangs and last > 0 and self.classes[last - 1] not in _MARKS  # of marks in succession none hangs
-        return End(content, width, blank, *sums, penalty, self.advances[last] - blank if hangs else 0.0)
+        return content, width, blank, *sums, penalty, self.advances[last] - blank if hangs else 0.0
 
     def _start(self, index: int) -> _Sums:
         """Width, gap weights, shrink, late shrink and stretch before a line that begins at `index`."""
@@ -329,7 +330,7 @@ class Paragraph:
         """How the characters between two breaks fill the measure; overfull lines have a squeeze over 1."""
         self._prepare()
         width, gaps, shrink, late, stretch = self._start(start)
-        found = self._ends[end]
+        found = End._make(self._ends[end])
         own = found.width - width
         is_last = end == self.length
         line = Line(start, end, found.content, 0.0, 0.0, found.blank, is_last)
@@ -364,22 +365,29 @@ class Paragraph:
         hung = _looseness(white, COMFORT)[0] if white > 0 else COST_STRETCH * (slack / first) ** 2
         return hung < COST_SHRINK * squeeze**2 + COST_LATE * used**2
 
-    def adjustments(self, line: Line) -> list[Adjustment]:
-        """What the line changes at its characters; a hyphen behind the last one is the caller's."""
+    def moves(self, line: Line, size: float, start: int = 0) -> dict[int, tuple[float, float]]:
+        """What the line changes at its characters: number → what its advance gains and how far it shifts.
+
+        In px of type of that size; `start`: number of the paragraph's first character. A hyphen behind the last one is the
+        caller's.
+        """
         first, last = self.first_visible(line.start), line.content - 1
         whites = self._whites(line, first, last)
-        found: list[Adjustment] = []
-        for index in range(first, line.content):
+        alike, white = self._alike, whites[BETWEEN_HAN] * size
+        places = alike[bisect_left(alike, first) : bisect_left(alike, last)] if white else ()
+        found = dict.fromkeys([place + start for place in places] if start else places, (white, 0.0))
+        others = self._others
+        for index in others[bisect_left(others, first) : bisect_left(others, line.content)]:
             advance, shift = self._mark(index, first, last, line)
             if index < last and (gap := self.gap_after[index]):
                 advance += whites[gap]
                 if gap == BESIDE_LATIN:
-                    white = self.house.gap
-                    advance += white * (1 - line.squeeze * SHRINK_GAP) + line.stretch * max(STRETCH_GAP - white, 0.0)
+                    own = self.house.gap
+                    advance += own * (1 - line.squeeze * SHRINK_GAP) + line.stretch * max(STRETCH_GAP - own, 0.0)
                 elif gap == WORD_SPACE:
                     advance += line.stretch * STRETCH_SPACE
             if advance or shift:
-                found.append(Adjustment(index, advance, shift))
+                found[index + start] = advance * size, shift * size
         return found
 
     def _whites(self, line: Line, first: int, last: int) -> list[float]:
@@ -512,14 +520,14 @@ class _Search:
         measure = self.first if index == self.start else self.measure
         begin = width, gaps, shrink, late, stretch = paragraph._start(index)  # noqa: SLF001  (its other half)
         breaks, ends = paragraph.breaks, paragraph._ends  # noqa: SLF001
-        rest = ends[paragraph.length].width - width
+        rest = ends[paragraph.length][1] - width
         self._finish(index, measure, rest, begin)
         tolerance, ragged = self.tolerance, self.ragged
         comfort = COMFORT_RAGGED if ragged else COMFORT
         reached = False
         for position in range(self._loosest(following, measure, begin), len(breaks) - 1):
             _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = ends[breaks[position]]
-            hangs = hang and not ragged and paragraph._hangs(begin, ends[breaks[position]], measure)  # noqa: SLF001
+            hangs = hang and not ragged and paragraph._hangs(begin, End._make(ends[breaks[position]]), measure)  # noqa: SLF001
             own, blank = (own - width - hang, 0.0) if hangs else (own - width, blank)
             slack = measure - own - blank
             loose = 1
@@ -574,7 +582,9 @@ class _Search:
 
     def _finish(self, index: int, measure: float, rest: float, begin: _Sums) -> None:
         """Ends the paragraph with the line that begins at `index`, if it fits; `rest` is its width."""
-        end, cost = self.paragraph._ends[self.paragraph.length], 0.0  # noqa: SLF001
+        if rest > 2 * measure + 1:  # nothing squeezes a line to half
+            return
+        end, cost = End._make(self.paragraph._ends[self.paragraph.length]), 0.0  # noqa: SLF001
         over = rest - measure - (0.0 if self.ragged else end.hang)
         if over > EPSILON:
             squeeze, used = _squeezed(over, end.shrink - begin[2], end.late - begin[3])
@@ -594,7 +604,7 @@ class _Search:
         fitting = [
             found
             for found in paragraph.breaks[following:]
-            if paragraph._ends[found].width - width <= measure + EPSILON  # noqa: SLF001
+            if paragraph._ends[found][1] - width <= measure + EPSILON  # noqa: SLF001
         ]
         end = fitting[-1] if fitting else paragraph.breaks[following]
         if end < paragraph.length:

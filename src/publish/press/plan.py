@@ -7,12 +7,11 @@ from typing import Any
 
 import msgspec
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.line_break import strut
 
 from publish.press import ruby
 from publish.press.breaks import breaks, hyphenations
-from publish.press.composed import Composed
+from publish.press.composed import UNMOVED, Composed, Move, line_height
+from publish.press.edges import resolve_percentages
 from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_composed
 from publish.press.paragraph import House, Line, Paragraph
 from publish.press.shaping import shaper
@@ -154,7 +153,11 @@ class Plan:
             text = self.text[start:end]
             if not text:
                 continue
-            widths = [(self.advances[index] + self.edges.get(index, 0.0)) / self.size for index in range(start, end)]
+            advances = self.advances[start:end]
+            for index in self.edges:
+                if start <= index < end:
+                    advances[index - start] += self.edges[index]
+            widths = [advance / self.size for advance in advances]
             squares = {begin for begin, _ in self.combined}
             rigid, notes, whole, squares = (
                 {index - start for index in found if start <= index < end}
@@ -200,10 +203,7 @@ class Slices:
         self.end, self.content = start + line.end, start + line.content
         self.is_last = line.is_last
         self.is_hyphenated = line.end in paragraph.hyphens and not line.is_last
-        adjusted = paragraph.adjustments(line)
-        same: dict[tuple[float, float], tuple[float, float]] = {}  # most characters of a line move alike
-        moved = ((found.place, (found.advance * plan.size, found.shift * plan.size)) for found in adjusted)
-        self.moves = {start + place: same.setdefault(move, move) for place, move in moved}
+        self.moves = paragraph.moves(line, plan.size, start)
         self.white = dict(self.moves) if plan.readings else self.moves
         self.begin = start + paragraph.first_visible(line.start)
         for reading in plan.readings:
@@ -212,7 +212,7 @@ class Slices:
 
     def _spread(self, reading: ruby.Reading) -> None:
         for place, gain, shift in reading.moves(**self._flush(reading)):
-            before = self.moves.get(place, (0.0, 0.0))
+            before = self.moves.get(place, UNMOVED)
             self.moves[place] = before[0] + gain, before[1] + shift
 
     def _flush(self, reading: ruby.Reading) -> dict[str, bool]:
@@ -235,8 +235,8 @@ class Slices:
         if content <= begin:
             return None, resume, False
         text = plan.text[begin:content]
-        moves = {index - begin: self.moves[index] for index in range(begin, content) if index in self.moves}
-        width = sum(plan.advances[begin:content]) + sum(gain for gain, _ in moves.values())
+        moves = [self.moves.get(index, UNMOVED) for index in range(begin, content)]
+        width = sum(plan.advances[begin:content]) + sum([gain for gain, _ in moves])
         combined = [(first - begin, last - begin) for first, last in plan.combined if begin <= first < content]
         made = _text_box(box, text, combine.moved(moves, combined, text, box.style), width, combined)
         if self.is_hyphenated and content == self.content:
@@ -248,16 +248,16 @@ class Slices:
 
     def _white_behind(self, place: int) -> float:
         """White that the line adds behind a character, in px."""
-        gain: float = self.white.get(place, (0.0, 0.0))[0]
+        gain: float = self.white.get(place, UNMOVED)[0]
         return max(gain, 0.0)
 
     def _cut_reading(self, box: Any) -> tuple[Any, int | None, bool]:
         """The reading whole, without width or height; where a line ends behind its base, it ends behind the reading."""
         reading, plan = box.reading, self.plan
-        made = _text_box(box, box.text, {}, 0.0)
+        made = _text_box(box, box.text, [UNMOVED] * len(box.text), 0.0)
         made.width = made.height = made.margin_top = made.margin_bottom = made.baseline = 0.0
         places = range(reading.begin, reading.end)
-        unit = sum(plan.advances[place] + self.moves.get(place, (0.0, 0.0))[0] for place in places)
+        unit = sum(plan.advances[place] + self.moves.get(place, UNMOVED)[0] for place in places)
         behind = self._white_behind(reading.end - 1)
         made.reading_at = reading.place(unit - behind, **self._flush(reading)) - unit
         resume = len(box.text.encode()) if self.end == reading.end and not self.is_last else None
@@ -270,16 +270,14 @@ def _is_note_mark(box: Any) -> bool:
     return tag.endswith("::footnote-call") or (tag == "sup" and "data-note" in box.element.attrib)
 
 
-def _text_box(
-    box: Any, text: str, moves: dict[int, tuple[float, float]], width: float, combined: Sequence[combine.Span] = ()
-) -> Any:
+def _text_box(box: Any, text: str, moves: list[Move], width: float, combined: Sequence[combine.Span] = ()) -> Any:
     """A text box of that width, as `split_text_box` makes one."""
     layout = Composed(box.style, text, moves, combined)
     height, baseline = layout.size()
     layout.deactivate()
     made = box.copy_with_text(text)
     made.width, made.height, made.pango_layout = width - 1e-6, height, layout
-    leading = (strut(box.style)[0] - height) / 2
+    leading = (line_height(box.style)[0] - height) / 2
     made.margin_top = made.margin_bottom = leading
     made.baseline = baseline + leading
     return made

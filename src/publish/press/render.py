@@ -16,12 +16,15 @@ from publish.errors import BuildFailed
 from publish.press import (
     columns,
     composition,
+    edges,
     glyph_texts,
     joining,
     keep_all,
+    planned_lines,
     references,
     right_to_left,
     sheets,
+    styles,
     subset,
     tsheg,
     word_spaces,
@@ -37,15 +40,18 @@ from publish.sheet import Makeup
 
 columns.install()
 composition.install()
+edges.install()
 tsheg.install()
 word_spaces.install()
 glyph_texts.install()
 joining.install()
 keep_all.install()
+planned_lines.install()
 references.install()
 right_to_left.install()
 subset.install()
 sheets.install()
+styles.install()
 gravity.install()
 mirror.install()
 text.install()

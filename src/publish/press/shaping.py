@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size
 
 from publish.press.marks import is_chinese
@@ -28,14 +29,47 @@ KEPT = 1000
 """Texts between Han that a style remembers; a worker meets new ones with every article."""
 
 
+SPACINGS = 3000
+"""Kept for a font in one size; lines move their glyphs by any number of thousandths."""
+Metrics = tuple[int, int, int]
+"""Width by the font, advance, and shift to the right as shaped, in Pango's units."""
+Step = tuple[int, int]
+"""What a line adds to advance and shift, in the units that WeasyPrint takes them for."""
+
+
 class Glyph(NamedTuple):
-    """One glyph that stands for one or more characters by itself; all in Pango's units."""
+    """One glyph that stands for one or more characters by itself."""
 
     number: int
     """In its font."""
-    advance: int
-    shift: int
-    """To the right."""
+    shown: str
+    """The number as a PDF shows it."""
+    metrics: Metrics
+
+
+class Spacing(dict[tuple[Metrics, Step], tuple[str, str]]):
+    """How a glyph is measured and how a line moves it → what stands before and behind it in the array of TJ.
+
+    ISO 32000-1, 9.4.3. For one font in one size; most glyphs of a Chinese face are alike.
+    """
+
+    def __init__(self, size: float) -> None:
+        """`size`: of the font, px."""
+        super().__init__()
+        self.size = size
+
+    def width(self, metrics: Metrics) -> int:
+        """Of the glyph, in thousandths of an em."""
+        return round(float(metrics[0] * 1000 * FROM_UNITS / self.size))
+
+    def __missing__(self, key: tuple[Metrics, Step]) -> tuple[str, str]:
+        if len(self) > SPACINGS:
+            self.clear()
+        (_, advance, shift), (gain, moved) = key
+        offset = (shift + moved) / self.size
+        kerning = int(self.width(key[0]) + offset - (advance + gain) * 1000 * FROM_UNITS / self.size)
+        found = self[key] = f">{-offset}<" if offset else "", f">{kerning}<" if kerning else ""
+        return found
 
 
 class Run(NamedTuple):
@@ -43,10 +77,11 @@ class Run(NamedTuple):
 
     font: Any
     """Pango's."""
-    places: list[int]
+    spacing: Spacing
+    places: Sequence[int]
     """Index of the first character of each glyph."""
     glyphs: list[Glyph]
-    texts: list[str]
+    texts: Sequence[str]
     """What each glyph stands for."""
     height: float
     """px, as the next."""
@@ -66,13 +101,14 @@ class _Piece(NamedTuple):
     texts: list[str]
 
 
-_MISSING = Glyph(0, 0, 0)
+_MISSING = Glyph(0, "0000", (0, 0, 0))
 
 
 class _Font(NamedTuple):
     """A font that a style shows, and how high a line of it alone is in px."""
 
     font: Any
+    spacing: Spacing
     height: float
     baseline: float
     layout: Any
@@ -110,6 +146,13 @@ def _address(font: Any) -> int:
     return int(ffi.cast("uintptr_t", font))
 
 
+def _glyph(font: Any, glyph: Any) -> Glyph:
+    """A glyph of Pango's in this font."""
+    logical, geometry = ffi.new("PangoRectangle *"), glyph.geometry
+    pango.pango_font_get_glyph_extents(font, glyph.glyph, ffi.NULL, logical)
+    return Glyph(glyph.glyph, f"{glyph.glyph:04x}", (logical.width, geometry.width, geometry.x_offset))
+
+
 def _is_simple(glyph: Any) -> bool:
     """Whether the glyph is there and stands on the baseline."""
     is_there = glyph.glyph != pango.PANGO_GLYPH_EMPTY and not glyph.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG
@@ -143,27 +186,33 @@ class Shaper:
 
         Marks alone are Chinese too: between two passages Pango would not give a comma the form of the language.
         """
-        is_composed = is_chinese(text) or _ALONE.fullmatch(text)
-        if not is_composed or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
+        if _ALONE.fullmatch(text) and mode(self.style) == HORIZONTAL:
+            self._learn(text)
+            fonts = set(map(self._homes.__getitem__, text))
+            return self._run(fonts, range(len(text)), list(map(self._glyphs.__getitem__, text)), text)
+        if not is_chinese(text) or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
             return None
-        fonts: set[int] = set()
-        run = Run(None, [], [], [], 0, 0)
+        places, found, texts, fonts = list[int](), list[Glyph](), list[str](), set[int]()
         for part, is_alone, before, after in _parts(text):
-            at = run.places[-1] + len(run.texts[-1]) if run.places else 0
+            at = places[-1] + len(texts[-1]) if places else 0
             if is_alone:
                 self._learn(part)
                 fonts.update(map(self._homes.__getitem__, part))
-                run.places.extend(range(at, at + len(part)))
-                run.glyphs.extend(map(self._glyphs.__getitem__, part))
-                run.texts.extend(part)
+                places.extend(range(at, at + len(part)))
+                found.extend(map(self._glyphs.__getitem__, part))
+                texts.extend(part)
             else:
                 piece = self._string(part, before, after=after)
                 fonts.add(piece.font)
-                run.places.extend([at + place for place in piece.places])
-                run.glyphs.extend(piece.glyphs)
-                run.texts.extend(piece.texts)
-        font = self._fonts.get(fonts.pop()) if len(fonts) == 1 else None
-        return run._replace(font=font.font, height=font.height, baseline=font.baseline) if font else None
+                places.extend([at + place for place in piece.places])
+                found.extend(piece.glyphs)
+                texts.extend(piece.texts)
+        return self._run(fonts, places, found, texts)
+
+    def _run(self, fonts: set[int], places: Sequence[int], found: list[Glyph], texts: Sequence[str]) -> Run | None:
+        """The glyphs as a run, if they are all of one font."""
+        font = self._fonts.get(next(iter(fonts))) if len(fonts) == 1 else None
+        return Run(font.font, font.spacing, places, found, texts, font.height, font.baseline) if font else None
 
     def _learn(self, text: str) -> None:
         """Shapes the characters that are new."""
@@ -212,7 +261,7 @@ class Shaper:
             [widths.get(place, 0) * FROM_UNITS for place in range(len(text))],
             self._one_font(text, fonts) if is_simple else 0,
             places,
-            [Glyph(glyph.glyph, glyph.geometry.width, glyph.geometry.x_offset) for _, glyph in shown],
+            [_glyph(font, glyph) for font, (_, glyph) in zip(fonts, shown, strict=True)] if is_simple else [],
             [text[start:end] for start, end in pairwise([*places, len(text)])],
         )
 
@@ -229,7 +278,9 @@ class Shaper:
             if {_address(item.item.analysis.font) for item in _items(line)} != addresses:
                 return 0
             baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-            self._fonts[address] = _Font(fonts[0], line_size(line, self.style)[1], baseline, layout)
+            self._fonts[address] = _Font(
+                fonts[0], Spacing(get_pango_font_key(fonts[0])[2]), line_size(line, self.style)[1], baseline, layout
+            )
         return address
 
 

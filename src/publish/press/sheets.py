@@ -18,6 +18,8 @@ from publish.press.assets import Assets
 
 _OWN = re.compile(r"@(?:font-face|import|layer|color-profile|[\w-]*\\)", re.IGNORECASE)
 """Rules that belong to one document; a name that is written with escapes might be one of them."""
+_PAGE_UNITS = re.compile(r"\d(?:[dls]?v(?:w|h|i|b|min|max))\b", re.IGNORECASE)
+"""Lengths that depend on the first page of a document."""
 _KEPT = 16
 """Sheets kept by a worker; an edition has one for its PDFs."""
 
@@ -26,6 +28,16 @@ class _Parsed(NamedTuple):
     sheet: CSS
     page_rules: list[Any]
     counters: dict[str, Any]
+
+
+def depends_on_page(text: str) -> bool:
+    """Whether declarations mean something else on a page of another size."""
+    return bool(_PAGE_UNITS.search(text))
+
+
+def is_kept(sheet: Any) -> bool:
+    """Whether a sheet, and each value in it, is the same object in every document of a worker."""
+    return "is_kept" in sheet.__dict__
 
 
 @lru_cache(maxsize=_KEPT)
@@ -46,6 +58,8 @@ def _sheet(*, string: str | None = None, **options: Any) -> CSS:
     options["counter_style"].update(found.counters)
     sheet = copy.copy(found.sheet)
     sheet.page_rules, sheet.layers = options["page_rules"], options["layers"]
+    if not depends_on_page(string):
+        sheet.is_kept = True
     return sheet
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NAMES = frozenset[str]()
+NAMES = frozenset({"edges", "lines", "styles"})
 """All there are."""
-_left_out: frozenset[str] = frozenset()
+_left_out: set[str] = set()
 
 
 def taken(name: str) -> bool:
@@ -21,9 +21,9 @@ def taken(name: str) -> bool:
 @contextmanager
 def without(*names: str) -> Iterator[None]:
     """Takes the long ways instead, for a test."""
-    global _left_out
-    before, _left_out = _left_out, _left_out | set(names)
+    added = set(names) - _left_out
+    _left_out.update(added)
     try:
         yield
     finally:
-        _left_out = before
+        _left_out.difference_update(added)

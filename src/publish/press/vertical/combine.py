@@ -14,6 +14,8 @@ from publish.press.vertical.modes import HORIZONTAL, mode
 
 _DIGITS = re.compile("(?<![!-~À-ɏ])(?<![!-~À-ɏ][ \u00a0])[0-9]{1,3}(?![ \u00a0]?[!-~À-ɏ])")
 _LANGUAGES = ("zh", "ja", "ko")
+Move = tuple[float, float]
+"""px that the advance of a character gains, and that its glyph shifts."""
 Span = tuple[int, int]
 """Index of the first character, and behind the last."""
 
@@ -38,14 +40,12 @@ def advances(text: str, style: Any) -> list[float]:
     return found
 
 
-def moved(
-    moves: dict[int, tuple[float, float]], spans: list[Span], text: str, style: Any
-) -> dict[int, tuple[float, float]]:
+def moved(moves: list[Move], spans: list[Span], text: str, style: Any) -> list[Move]:
     """The moves of a line's characters, with what brings each of the parts to an em."""
     if not spans:
         return moves
-    found, widths = dict(moves), shaper(style).advances(text)
+    found, widths = list(moves), shaper(style).advances(text)
     for start, end in spans:
-        gain, shift = found.get(end - 1, (0.0, 0.0))
+        gain, shift = found[end - 1]
         found[end - 1] = gain + style["font_size"] - sum(widths[start:end]), shift
     return found

@@ -171,7 +171,7 @@ def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
             return draw_first_line(stream, textbox, *rest)
         *_, x, y = matrix.values
         places = [cluster.place for item in found for cluster in item.clusters]
-        moves = on_clusters(getattr(layout, "moves", {}), places)
+        moves = on_clusters(getattr(layout, "moves", ()), places)
         pen = _Pen(stream, x, y, side(textbox.style), moves)
         for item in found:
             pen.draw(item, dict(getattr(layout, "combined", ())))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import platform
 import sysconfig
-from importlib.metadata import version
 
+from benchmarks import pandoc, typst_tool, vivliostyle_tool, weasyprint_tool
 from publish import __version__
+from publish.machine import chromium_version
 
 
 def interpreter() -> str:
@@ -20,9 +21,13 @@ def interpreter() -> str:
 def machine() -> str:
     """What the figures belong to."""
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    return f"{interpreter()}, {platform.system()} {platform.machine()}, {load}\n{', '.join(ours())}"
+    tools = ", ".join(f"{name} {version}" for name, version in versions().items())
+    return f"{interpreter()}, {platform.system()} {platform.machine()}, {load}\n{tools}"
 
 
-def ours() -> list[str]:
-    """This program and what it stands on."""
-    return [f"publish {__version__}", f"WeasyPrint {version('weasyprint')}"]
+def versions() -> dict[str, str]:
+    """Of this program and of every other tool that is here."""
+    tools = {"Typst": typst_tool, "WeasyPrint": weasyprint_tool, "Vivliostyle": vivliostyle_tool, "pandoc": pandoc}
+    found = {name: tool.version() for name, tool in tools.items()}
+    chromium = {"Chromium": chromium_version()} if found["Vivliostyle"] else {}
+    return {"publish": __version__} | {name: version for name, version in found.items() if version} | chromium

@@ -36,8 +36,17 @@ def line_height(style: Any) -> tuple[float, float]:
 class Composed(Layout):  # type: ignore[misc]
     """What WeasyPrint takes for the Pango layout of a text box; it is one only when Pango has to be asked."""
 
-    def __init__(self, style: Any, text: str, moves: Sequence[Move], combined: Sequence[tuple[int, int]] = ()) -> None:
-        """`moves`: of each character; `combined`: starts and ends of what shares a square in a vertical line."""
+    def __init__(
+        self,
+        style: Any,
+        text: str,
+        moves: Sequence[Move],
+        combined: Sequence[tuple[int, int]] = (),
+        run: Run | None = None,
+    ) -> None:
+        """`moves`: of each character; `combined`: starts and ends of what shares a square in a vertical line; `run`: the
+        glyphs, where they are known.
+        """
         self.moves = moves
         self.combined = combined
         self.hyphen_at: float | None = None
@@ -49,7 +58,7 @@ class Composed(Layout):  # type: ignore[misc]
         self.style = style
         self.text = text
         # Lines under and over text are placed by what Pango says.
-        self.run: Run | None = shaper(style).run(text) if style["text_decoration_line"] == "none" else None
+        self.run: Run | None = (run or shaper(style).run(text)) if style["text_decoration_line"] == "none" else None
 
     def size(self) -> tuple[float, float]:
         """Height, and the baseline from the top, in px."""

@@ -28,7 +28,7 @@ from publish.press.plan import HYPHEN, Plan, Unplannable, position
 from publish.press.vertical import combine
 
 
-def _is_configured(box: Any) -> bool:
+def is_configured(box: Any) -> bool:
     """Whether the box belongs to a document that composes Chinese by a house's rules."""
     return "house" in box.style.font_config.__dict__
 
@@ -53,6 +53,7 @@ def forget(box: Any) -> None:
     """Drops the plans of paragraphs that are laid out for good; laid out again, they would be planned again."""
     for found in box.descendants():
         found.__dict__.pop("plan", None)
+        found.__dict__.pop("shaped", None)
         if found.__dict__.get("composition") is not None:
             del found.composition
 
@@ -71,7 +72,7 @@ def _compose(
 ) -> Any:
     """`split_inline_box`: chooses the planned line before its boxes are split."""
     first_line_style = rest[-1]
-    is_line = isinstance(box, boxes.LineBox) and _is_configured(box)
+    is_line = isinstance(box, boxes.LineBox) and is_configured(box)
     if not is_line or first_line_style or box.style["direction"] != "ltr":
         return _split_inline_box(context, box, position_x, max_x, bottom, skip, block, *rest)
     plan = plan_of(box, block)
@@ -107,7 +108,7 @@ def _draw(stream: Any, textbox: Any, *rest: Any) -> None:
         return
     _draw_text(stream, textbox, *rest)
     style, place = textbox.style, getattr(textbox.pango_layout, "hyphen_at", None)
-    is_dotted = _is_configured(textbox) and dots.wanted(style) and style["visibility"] == "visible"
+    is_dotted = is_configured(textbox) and dots.wanted(style) and style["visibility"] == "visible"
     if place is None and not is_dotted:
         return
     begin_artifact(stream)
@@ -141,14 +142,14 @@ def draw_unsaid(stream: Any, textbox: Any, text: str, places: list[float]) -> No
 def _draw_level(stream: Any, page: Any, box: Any, *rest: Any) -> None:
     """`draw_inline_level`: the line under a name or title after its text."""
     _draw_inline_level(stream, page, box, *rest)
-    if type(box) is boxes.InlineBox and _is_configured(box):
+    if type(box) is boxes.InlineBox and is_configured(box):
         name_lines.draw(stream, box)
 
 
 def _line_widths(context: Any, box: Any, *rest: Any, **options: Any) -> Iterator[float]:
     """`inline_line_widths`: a reading takes no room, but its base is at least as wide."""
     found: Iterator[float] = _inline_line_widths(context, box, *rest, **options)
-    if box.element_tag not in ("ruby", "rt") or not _is_configured(box):
+    if box.element_tag not in ("ruby", "rt") or not is_configured(box):
         return found
     return iter([0.0]) if box.element_tag == "rt" else iter([max(*found, ruby.width(box))])
 

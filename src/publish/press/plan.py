@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -10,7 +9,7 @@ from weasyprint.formatting_structure import boxes
 
 from publish.press import ruby
 from publish.press.breaks import breaks, hyphenations
-from publish.press.composed import UNMOVED, Composed, Move, line_height
+from publish.press.composed import UNMOVED, Composed, line_height
 from publish.press.edges import resolve_percentages
 from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_composed
 from publish.press.paragraph import House, Line, Paragraph
@@ -86,6 +85,7 @@ class Plan:
         if spaced or not collapses or set("\n\t\xad") & set(box.text):
             raise Unplannable
         box.begins_at, box.plan, box.ends_base = start, self, False
+        box.shaped = shaper(style).shaped(box.text)
         self.text += box.text
         self.advances += combine.advances(box.text, style)
         if style["font_size"] != self.size:
@@ -238,7 +238,9 @@ class Slices:
         moves = [self.moves.get(index, UNMOVED) for index in range(begin, content)]
         width = sum(plan.advances[begin:content]) + sum([gain for gain, _ in moves])
         combined = [(first - begin, last - begin) for first, last in plan.combined if begin <= first < content]
-        made = _text_box(box, text, combine.moved(moves, combined, text, box.style), width, combined)
+        moves = combine.moved(moves, combined, text, box.style)
+        run = box.shaped.part(begin - box.begins_at, content - box.begins_at) if box.shaped else None
+        made = _text_box(box, Composed(box.style, text, moves, combined, run), width)
         if self.is_hyphenated and content == self.content:
             made.pango_layout.hyphen_at = width
             made.width += shaper(box.style).advances(HYPHEN)[0]
@@ -254,7 +256,7 @@ class Slices:
     def _cut_reading(self, box: Any) -> tuple[Any, int | None, bool]:
         """The reading whole, without width or height; where a line ends behind its base, it ends behind the reading."""
         reading, plan = box.reading, self.plan
-        made = _text_box(box, box.text, [UNMOVED] * len(box.text), 0.0)
+        made = _text_box(box, Composed(box.style, box.text, [UNMOVED] * len(box.text)), 0.0)
         made.width = made.height = made.margin_top = made.margin_bottom = made.baseline = 0.0
         places = range(reading.begin, reading.end)
         unit = sum(plan.advances[place] + self.moves.get(place, UNMOVED)[0] for place in places)
@@ -270,12 +272,11 @@ def _is_note_mark(box: Any) -> bool:
     return tag.endswith("::footnote-call") or (tag == "sup" and "data-note" in box.element.attrib)
 
 
-def _text_box(box: Any, text: str, moves: list[Move], width: float, combined: Sequence[combine.Span] = ()) -> Any:
+def _text_box(box: Any, layout: Composed, width: float) -> Any:
     """A text box of that width, as `split_text_box` makes one."""
-    layout = Composed(box.style, text, moves, combined)
     height, baseline = layout.size()
     layout.deactivate()
-    made = box.copy_with_text(text)
+    made = box.copy_with_text(layout.text)
     made.width, made.height, made.pango_layout = width - 1e-6, height, layout
     leading = (line_height(box.style)[0] - height) / 2
     made.margin_top = made.margin_bottom = leading

@@ -15,7 +15,7 @@ from weasyprint.layout import block, inline
 
 from publish.press import shortcuts
 from publish.press.composed import line_height
-from publish.press.composition import plan_of
+from publish.press.composition import is_configured, plan_of
 from publish.press.edges import resolve_percentages
 from publish.press.plan import Plan, position
 
@@ -55,7 +55,9 @@ def _is_plain(parent: Any) -> bool:
 
 def _plan(context: Any, line_box: Any, containing_block: Any) -> Plan | None:
     """The plan of a paragraph whose lines can be placed here."""
-    if context.excluded_shapes or containing_block.style["direction"] != "ltr" or not shortcuts.taken(NAME):
+    if context.excluded_shapes or not is_configured(line_box) or not shortcuts.taken(NAME):
+        return None
+    if containing_block.style["direction"] != "ltr":
         return None
     plan = plan_of(line_box, containing_block)
     if plan is None or line_box.style["direction"] != "ltr" or line_box.style["position"] != "static":

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from typing import Any, NamedTuple
 
 from weasyprint import HTML
@@ -59,6 +60,7 @@ upright.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""
+_DOCUMENTS = count()
 LOG = logging.getLogger("weasyprint")
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What WeasyPrint raises of style sheets that it has no answer to."""
@@ -139,6 +141,9 @@ def typeset(
 
     Raises `BuildFailed` where content would be lost.
     """
+    if next(_DOCUMENTS) == 1:
+        gc.collect()
+        gc.freeze()  # what the first document left is there for good: nothing of it is looked through again
     fonts = _fonts(house)
     with _listening() as heard:
         try:

@@ -89,6 +89,22 @@ class Run(NamedTuple):
     """From the top."""
 
 
+class Shaped(NamedTuple):
+    """A text of which each character is a glyph by itself, all of one font."""
+
+    run: Run
+    text: str
+
+    def part(self, start: int, end: int) -> Run | None:
+        """The run of a part as if it stood alone; None where an end of it is shaped with its neighbours."""
+        text, run = self.text, self.run
+        is_free = start == 0 or _ALONE.match(text, start)
+        is_free = is_free and (end == len(text) or _ALONE.match(text, end - 1))
+        if not is_free or not is_chinese(text[start:end]):
+            return None
+        return run._replace(places=range(end - start), glyphs=run.glyphs[start:end], texts=text[start:end])
+
+
 class _Piece(NamedTuple):
     """A character or a text between Han, by itself."""
 
@@ -208,6 +224,11 @@ class Shaper:
                 found.extend(piece.glyphs)
                 texts.extend(piece.texts)
         return self._run(fonts, places, found, texts)
+
+    def shaped(self, text: str) -> Shaped | None:
+        """The whole text, of which lines will show parts; None where characters share a glyph, or in several fonts."""
+        run = self.run(text)
+        return Shaped(run, text) if run and len(run.places) == len(text) else None
 
     def _run(self, fonts: set[int], places: Sequence[int], found: list[Glyph], texts: Sequence[str]) -> Run | None:
         """The glyphs as a run, if they are all of one font."""

@@ -110,7 +110,7 @@ class _Reader:
 
     def _glyph(self, code: int) -> Shown:
         font, size = self.font, self.size
-        width = font.widths[code]
+        width = font.widths.get(code, 1.0)
         hangs = [1, 0, 0, 1, -width / 2 * size, -0.88 * size]
         place = _times(_times(hangs, self.text) if font.goes_down else self.text, self.matrix)
         words = font.texts.get(code, "")

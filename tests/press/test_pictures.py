@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -65,9 +66,15 @@ def interlaced() -> bytes:
     return content[:8] + chunk(b"IHDR", header) + content[33:]
 
 
+def veiled(mode: str) -> Image.Image:
+    """A drawing that can be seen through here and there."""
+    image = drawing(mode)
+    image.putalpha(Image.linear_gradient("L").resize(image.size))
+    return image
+
+
+CLEAR = {"alpha channel": veiled("RGBA"), "grey with alpha": veiled("LA")}
 LEFT = {
-    "alpha channel": png(drawing("RGBA")),
-    "grey with alpha": png(drawing("LA")),
     "transparent colour": png(drawing("P"), transparency=1),
     "sixteen bits": png(Image.new("I;16", (8, 8), 40_000)),
     "turned by the camera": png(drawing(), exif=b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"),
@@ -99,11 +106,43 @@ def test_the_pixels_in_the_pdf_are_those_of_the_file(press: Printer, kind: str) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["alpha channel", "transparent colour"])
-def test_transparent_pictures_are_still_printed(press: Printer, kind: str) -> None:
-    with pikepdf.open(io.BytesIO(press.page('<img src="a.png" alt="图"/>', a=LEFT[kind]))) as pdf:
+def test_a_transparent_colour_is_still_printed(press: Printer) -> None:
+    with pikepdf.open(io.BytesIO(press.page('<img src="a.png" alt="图"/>', a=LEFT["transparent colour"]))) as pdf:
         (found,) = pdf.pages[0].get_images().values()
         assert "/SMask" in found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", CLEAR)
+def test_what_can_be_seen_through_has_its_colours_and_its_mask(press: Printer, kind: str) -> None:
+    with pikepdf.open(io.BytesIO(press.page('<img src="a.png" alt="图"/>', a=png(CLEAR[kind])))) as pdf:
+        (found,) = pdf.pages[0].get_images().values()
+        assert isinstance(found, pikepdf.Stream)
+        parts = [found.read_bytes(), found.SMask.read_bytes()]
+    whole = CLEAR[kind]
+    colours = Image.merge(whole.mode[:-1], whole.split()[:-1]) if kind == "alpha channel" else whole.getchannel("L")
+    assert parts == [colours.tobytes(), whole.getchannel("A").tobytes()]
+
+
+@pytest.mark.parametrize("kind", CLEAR)
+def test_it_is_parted_once_and_again_if_what_was_kept_is_damaged(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
+
+    def made() -> bytes:
+        (picture,) = passed({"a.png": png(CLEAR[kind])}).values()
+        found = picture.get_x_object(interpolate=True, _dpi_ratio=1.0)
+        return bytes(found.data + found.extra["SMask"].data)
+
+    first = made()
+    (kept,) = tmp_path.glob("parted/*/*.bin")
+    whole, before = kept.read_bytes(), kept.stat()
+    assert made() == first
+    assert kept.stat() == before
+    kept.write_bytes(whole[:-9])
+    assert made() == first
+    assert kept.read_bytes() == whole
 
 
 @pytest.mark.slow

@@ -91,6 +91,8 @@ class CompactFace:
         parts = _Index(table, self._number(_FD_ARRAY))
         self._parts = [self._part(_entries(parts[number])) for number in range(parts.count)]
         self._firsts, self._choices = self._selection(self._number(_FD_SELECT))
+        self._known: dict[int, tuple[int, bytes]] = {}
+        """Glyph → Font DICT and outline."""
         if not self._outlines.count or self._firsts[0] != 0 or max(self._choices) >= parts.count:
             raise Unsuitable("a glyph belongs to no part")
 
@@ -119,12 +121,19 @@ class CompactFace:
     def cut(self, glyphs: Iterable[int]) -> bytes:
         """A table with these glyphs, by number, and `.notdef`."""
         numbers = sorted({0, *glyphs})
-        choices = [self._choices[bisect_right(self._firsts, number) - 1] for number in numbers]
+        found = [self._known.get(number) or self._read(number) for number in numbers]
+        choices = [choice for choice, _ in found]
         used = sorted(set(choices))
         charset = b"\0" + b"".join(number.to_bytes(2) for number in numbers[1:])
         selection = b"\0" + bytes(map({choice: place for place, choice in enumerate(used)}.__getitem__, choices))
-        outlines = _index([self._outlines[number] for number in numbers])
+        outlines = _index([outline for _, outline in found])
         return self._assembled(charset, selection, outlines, [self._parts[choice] for choice in used])
+
+    def _read(self, number: int) -> tuple[int, bytes]:
+        """A glyph's Font DICT and its outline; kept, since Chinese texts share most of their characters."""
+        choice = self._choices[bisect_right(self._firsts, number) - 1]
+        self._known[number] = choice, bytes(self._outlines[number])
+        return self._known[number]
 
     def _assembled(self, charset: bytes, selection: bytes, outlines: bytes, parts: Sequence[_Part]) -> bytes:
         """Header, Name, Top DICT, String and Global Subr INDEX; then what the Top DICT points at."""
@@ -208,7 +217,7 @@ def _index(objects: Sequence[bytes | memoryview]) -> bytes:
         return b"\0\0"
     offsets = list(accumulate(map(len, objects), initial=1))
     size = (offsets[-1].bit_length() + 7) // 8
-    places = b"".join(offset.to_bytes(size) for offset in offsets)
+    places = b"".join([offset.to_bytes(size) for offset in offsets])
     return b"".join([len(objects).to_bytes(2), size.to_bytes(1), places, *objects])
 
 

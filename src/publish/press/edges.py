@@ -24,17 +24,17 @@ _UNKNOWN: dict[str, Any] = {}
 _resolve_percentages = percent.resolve_percentages
 
 
-def _is_steady(style: Any) -> bool:
+def is_steady(style: Any) -> bool:
     """Whether nobody will change the style."""
     if isinstance(style, AnonymousStyle):
         above = style.parent_style
-        return above.__dict__.get("anonymous_style") is style and _is_steady(above)
+        return above.__dict__.get("anonymous_style") is style and is_steady(above)
     return "is_kept" in style.__dict__
 
 
 def _edges(style: Any) -> dict[str, Any] | None:
     """The used lengths of every box of the style; None where they depend on something else."""
-    if not _is_steady(style) or style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
+    if not is_steady(style) or style["box_sizing"] != "content-box" or style["border_collapse"] == "collapse":
         return None
     found = {name: style[name] for name in _BORDERS}
     for name in (*_SPACES, *_SIZES):

@@ -9,10 +9,11 @@ by a cost (Knuth and Plass 1981) instead of taking the first that fits.
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -80,6 +81,8 @@ TOLERANCES = (0.10, 0.25, 0.6)
 CLASS_EDGES = (0.025, 0.075)
 """em of white: looser than these is looseness class 2 and 3; squeezed by more than half is class 0."""
 _MARKS = (OPENING, CLOSING, CENTRED)
+_OTHERS = re.compile(f"[^{HAN}]|{HAN}(?!{HAN})")
+"""In a string of classes, all but Han before Han."""
 
 
 class House(Struct, frozen=True):
@@ -184,7 +187,8 @@ class Paragraph:
 
     def _forget(self) -> None:
         """Frees what only the choice of lines needs: in a book it is half a megabyte a page."""
-        self._ends: dict[int, _End] = {}
+        self._ends: list[_End] = []
+        """Of each break."""
         self._starts: dict[int, _Sums] = {}
         self._widths: list[float] = []
         self.width, self.gaps, self.shrink, self.late, self.stretch = ([0.0] for _ in range(5))
@@ -193,55 +197,45 @@ class Paragraph:
         """Reckons what lines are chosen by, unless it is there."""
         if not self._ends:
             self._measure()
-            self._ends = dict(zip(self.breaks, map(self._end, self.breaks), strict=True))
+            self._ends = list(map(self._end, self.breaks))
             self._widths = [self.width[index] for index in self.breaks]
 
     def _measure(self) -> None:
         """Sums, up to each character, of widths, of gap weights and of what can shrink and stretch."""
-        length, classes = self.length, self.classes
-        visible = [index for index in range(length) if classes[index] != NOTHING]
-        after = dict(pairwise(visible))
-        before = {following: index for index, following in after.items()}
+        length, classes = self.length, "".join(self.classes)
+        after, before = _neighbours(classes)
         self.trimmed = bytearray(length)
-        self.gap_after = bytearray(length)
-        self._alike, self._others = array("i"), array("i")
-        """Han before Han, at which a line changes nothing but their white, and all other characters."""
-        width, gaps, can_shrink, can_late, can_stretch = 0.0, 0.0, 0.0, 0.0, 0.0
-        for index in range(length):
+        self.gap_after = bytearray((BETWEEN_HAN,)) * length
+        self._others = array("i", [match.start() for match in _OTHERS.finditer(classes)])
+        """Characters other than Han before Han; at these a line changes nothing but their white."""
+        width, house_gap = self.advances.tolist(), self.house.gap
+        shrink, late, stretch = [0.0] * length, [0.0] * length, [0.0] * length
+        for index in self._others:
             own, next_index = classes[index], after.get(index, index)
             following = classes[next_index] if next_index != index else ""
-            width += self.advances[index]
-            if own == HAN == following:
-                gap = BETWEEN_HAN
-                self._alike.append(index)
-            else:
-                self._others.append(index)
-                gap = self._gap(index, own, following, next_index)
-                preceding = classes[before[index]] if index in before else ""
-                if own in _MARKS:
-                    if self._is_trimmed(index, own, preceding, following):
-                        self.trimmed[index] = 1
-                        width -= HALF
-                    elif self.text[index] in SENTENCE_ENDS:
-                        can_late += self._give(index)
-                    else:
-                        can_shrink += SHRINK_MARK
-                elif own == APOSTROPHE:
-                    width += WIDTH_APOSTROPHE - self.advances[index]
-                elif own == SPACE:
-                    can_shrink += SHRINK_SPACE
-                    can_stretch += STRETCH_SPACE if gap else 0.0
-                if gap == BESIDE_LATIN:
-                    width += self.house.gap
-                    can_shrink += self.house.gap * SHRINK_GAP
-                    can_stretch += max(STRETCH_GAP - self.house.gap, 0.0)
-            gaps += WEIGHTS[gap]
-            self.gap_after[index] = gap
-            self.width.append(width)
-            self.gaps.append(gaps)
-            self.shrink.append(can_shrink)
-            self.late.append(can_late)
-            self.stretch.append(can_stretch)
+            gap = self.gap_after[index] = self._gap(index, own, following, next_index)
+            if own in _MARKS:
+                if self._is_trimmed(index, own, classes[before[index]] if index in before else "", following):
+                    self.trimmed[index] = 1
+                    width[index] -= HALF
+                elif self.text[index] in SENTENCE_ENDS:
+                    late[index] = self._give(index)
+                else:
+                    shrink[index] = SHRINK_MARK
+            elif own == APOSTROPHE:
+                width[index] = WIDTH_APOSTROPHE
+            elif own == SPACE:
+                shrink[index] = SHRINK_SPACE
+                stretch[index] = STRETCH_SPACE if gap else 0.0
+            if gap == BESIDE_LATIN:
+                width[index] += house_gap
+                shrink[index] += house_gap * SHRINK_GAP
+                stretch[index] += max(STRETCH_GAP - house_gap, 0.0)
+        self.width = list(accumulate(width, initial=0.0))
+        self.gaps = list(accumulate(map(WEIGHTS.__getitem__, self.gap_after), initial=0.0))
+        self.shrink, self.late, self.stretch = (
+            list(accumulate(found, initial=0.0)) for found in (shrink, late, stretch)
+        )
 
     def _give(self, index: int) -> float:
         """What the end of a sentence can lose, in em: ！？ of Taiwan and Hong Kong none (CLREQ 3.1.6.1)."""
@@ -330,7 +324,7 @@ class Paragraph:
         """How the characters between two breaks fill the measure; overfull lines have a squeeze over 1."""
         self._prepare()
         width, gaps, shrink, late, stretch = self._start(start)
-        found = End._make(self._ends[end])
+        found = End._make(self._ends[bisect_left(self.breaks, end)])
         own = found.width - width
         is_last = end == self.length
         line = Line(start, end, found.content, 0.0, 0.0, found.blank, is_last)
@@ -373,11 +367,11 @@ class Paragraph:
         """
         first, last = self.first_visible(line.start), line.content - 1
         whites = self._whites(line, first, last)
-        alike, white = self._alike, whites[BETWEEN_HAN] * size
-        places = alike[bisect_left(alike, first) : bisect_left(alike, last)] if white else ()
-        found = dict.fromkeys([place + start for place in places] if start else places, (white, 0.0))
-        others = self._others
-        for index in others[bisect_left(others, first) : bisect_left(others, line.content)]:
+        others, white = self._others, whites[BETWEEN_HAN] * size
+        others = others[bisect_left(others, first) : bisect_left(others, line.content)]
+        found = dict.fromkeys(range(start + first, start + last), (white, 0.0)) if white else {}
+        for index in others:
+            found.pop(index + start, None)
             advance, shift = self._mark(index, first, last, line)
             if index < last and (gap := self.gap_after[index]):
                 advance += whites[gap]
@@ -447,6 +441,12 @@ class Paragraph:
             if count > 2:
                 break
         return count
+
+
+def _neighbours(classes: str) -> tuple[dict[int, int], dict[int, int]]:
+    """For each character that is seen, the next and the one before that is."""
+    visible = [index for index, found in enumerate(classes) if found != NOTHING]
+    return dict(pairwise(visible)), dict(zip(visible[1:], visible, strict=False))
 
 
 def _white(slack: float, weight: float) -> float:
@@ -520,14 +520,14 @@ class _Search:
         measure = self.first if index == self.start else self.measure
         begin = width, gaps, shrink, late, stretch = paragraph._start(index)  # noqa: SLF001  (its other half)
         breaks, ends = paragraph.breaks, paragraph._ends  # noqa: SLF001
-        rest = ends[paragraph.length][1] - width
+        rest = ends[-1][1] - width
         self._finish(index, measure, rest, begin)
         tolerance, ragged = self.tolerance, self.ragged
         comfort = COMFORT_RAGGED if ragged else COMFORT
-        reached = False
+        reached, least = False, self._least(index)
         for position in range(self._loosest(following, measure, begin), len(breaks) - 1):
-            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = ends[breaks[position]]
-            hangs = hang and not ragged and paragraph._hangs(begin, End._make(ends[breaks[position]]), measure)  # noqa: SLF001
+            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = ends[position]
+            hangs = hang and not ragged and paragraph._hangs(begin, End._make(ends[position]), measure)  # noqa: SLF001
             own, blank = (own - width - hang, 0.0) if hangs else (own - width, blank)
             slack = measure - own - blank
             loose = 1
@@ -551,7 +551,7 @@ class _Search:
                 cost += COST_SHRINK * squeeze * squeeze + COST_LATE * used * used
                 loose = 0 if squeeze > 0.5 else 1
             reached = True
-            self._offer(breaks[position], loose, cost + COST_LINE, index)
+            self._offer(breaks[position], loose, cost + COST_LINE, index, least)
         if self.desperate and not reached and rest > measure + EPSILON:
             self._misfit(index, following, measure)
 
@@ -566,14 +566,15 @@ class _Search:
         white = paragraph.stretch[end] - stretch + self.tolerance * (paragraph.gaps[end] - gaps)
         return bisect_left(widths, width + measure - white - 1.1, following)
 
-    def _offer(self, end: int, loose: int, cost: float, start: int) -> None:
-        """Notes the cheapest way to `end` by a line of this class that begins at `start`."""
-        least, following = math.inf, 1
-        for before, way in self.ways[start].items():
-            total = way[0] + _UNLIKE[before][loose]
-            if total < least:
-                least, following = total, before
-        cost += least
+    def _least(self, start: int) -> list[tuple[float, int]]:
+        """For each class of looseness, what the cheapest way to `start` costs before a line of it, and the class of its end."""
+        ways = [(way[0], before) for before, way in self.ways[start].items()]
+        return [min((cost + _UNLIKE[before][loose], before) for cost, before in ways) for loose in range(4)]
+
+    def _offer(self, end: int, loose: int, cost: float, start: int, least: list[tuple[float, int]]) -> None:
+        """Notes the cheapest way to `end` by a line of this class that begins at `start`; `least`: the ways to that."""
+        before, following = least[loose]
+        cost += before
         there = self.ways.get(end)
         if there is None:
             self.ways[end] = {loose: (cost, start, following)}
@@ -584,7 +585,7 @@ class _Search:
         """Ends the paragraph with the line that begins at `index`, if it fits; `rest` is its width."""
         if rest > 2 * measure + 1:  # nothing squeezes a line to half
             return
-        end, cost = End._make(self.paragraph._ends[self.paragraph.length]), 0.0  # noqa: SLF001
+        end, cost = End._make(self.paragraph._ends[-1]), 0.0  # noqa: SLF001
         over = rest - measure - (0.0 if self.ragged else end.hang)
         if over > EPSILON:
             squeeze, used = _squeezed(over, end.shrink - begin[2], end.late - begin[3])
@@ -601,14 +602,11 @@ class _Search:
         """Where no line fits: the longest that is not overfull, else the shortest there is."""
         paragraph = self.paragraph
         width = paragraph._start(index)[0]  # noqa: SLF001
-        fitting = [
-            found
-            for found in paragraph.breaks[following:]
-            if paragraph._ends[found][1] - width <= measure + EPSILON  # noqa: SLF001
-        ]
+        pairs = zip(paragraph.breaks[following:], paragraph._ends[following:], strict=True)  # noqa: SLF001
+        fitting = [found for found, end in pairs if end[1] - width <= measure + EPSILON]
         end = fitting[-1] if fitting else paragraph.breaks[following]
         if end < paragraph.length:
-            self._offer(end, 3, COST_MISFIT, index)
+            self._offer(end, 3, COST_MISFIT, index, self._least(index))
         else:
             ways = self.ways[index]
             cheapest = min(ways, key=lambda loose: ways[loose][0])

@@ -13,10 +13,8 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any
 
-import weasyprint.pdf
 import weasyprint.pdf.fonts
 import weasyprint.pdf.stream
-from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_hb_object_data
 
@@ -26,11 +24,7 @@ _KEPT = 32
 """Faces kept open by a worker; an article shows about six."""
 
 
-class BareFace(bytes):
-    """A CFF table to be embedded without the tables of OpenType around it."""
-
-
-class _OpenFace:
+class OpenFace:
     """A face of Pango's; holds it, so that no other face can come to stand at its address."""
 
     def __init__(self, face: Any) -> None:
@@ -41,20 +35,34 @@ class _OpenFace:
         data = harfbuzz.hb_blob_get_data(self._table, size)
         self._glyphs = cff.opened(memoryview(ffi.buffer(data, size[0]))) if size[0] else None
 
-    def cut(self, glyphs: Iterable[int]) -> BareFace | None:
-        """Its glyphs with these numbers; None where outlines can't just be copied."""
-        return BareFace(self._glyphs.cut(glyphs)) if self._glyphs else None
+    @property
+    def can_be_cut(self) -> bool:
+        """Whether outlines can just be copied."""
+        return self._glyphs is not None
+
+    def cut(self, glyphs: Iterable[int]) -> bytes:
+        """Its glyphs with these numbers, as a bare CFF."""
+        if self._glyphs is None:
+            raise ValueError("a face whose outlines can't be copied")
+        return self._glyphs.cut(glyphs)
 
 
-_faces: OrderedDict[int, _OpenFace] = OrderedDict()
+_faces: OrderedDict[int, OpenFace] = OrderedDict()
 """By address; the one used last stands last."""
 
 
-def _opened(face: Any) -> _OpenFace:
-    """The face, read once for many documents."""
+def opened(font: Any) -> OpenFace | None:
+    """The face of a font of WeasyPrint's, read once for many documents; None where it can't be cut here."""
+    if font.missing or font.used_in_forms or font.bitmap or font.png or font.svg or font.colr:
+        return None
+    found = _of(font.hb_face)
+    return found if found.can_be_cut else None
+
+
+def _of(face: Any) -> OpenFace:
     address = int(ffi.cast("uintptr_t", face))
     if address not in _faces:
-        _faces[address] = _OpenFace(face)
+        _faces[address] = OpenFace(face)
         if len(_faces) > _KEPT:
             _faces.popitem(last=False)
     _faces.move_to_end(address)
@@ -91,32 +99,8 @@ class _Cut:
     def file_content(self, content: bytes) -> None:
         self._content = content
 
-    @property
-    def type(self: Any) -> str:
-        """`otf` or `ttf`."""
-        return "otf" if isinstance(self.file_content, BareFace) else str(super().type)  # type: ignore[misc]
-
-    def subset(self: Any, to_unicode: dict[int, str], hinting: bool) -> None:
-        """Leaves the glyphs of `to_unicode`; of an empty one WeasyPrint takes the whole face."""
-        cut = _opened(self.hb_face).cut(to_unicode) if to_unicode and not self.missing else None
-        if cut is None:
-            super().subset(to_unicode, hinting)  # type: ignore[misc]
-        else:
-            self.file_content = cut
-
-
-def build_fonts(pdf: Any, *arguments: Any) -> Any:
-    """`build_fonts_dictionary`: says of bare faces that they are bare."""
-    start = len(pdf.objects)
-    found = build_fonts_dictionary(pdf, *arguments)
-    for added in pdf.objects[start:]:
-        if getattr(added, "stream", None) and isinstance(added.stream[0], BareFace):
-            added.extra["Subtype"] = "/CIDFontType0C"
-    return found
-
 
 def install() -> None:
     """Puts them in the places of WeasyPrint's own."""
     weasyprint.pdf.fonts.get_hb_object_data = _data
-    weasyprint.pdf.build_fonts_dictionary = build_fonts
     weasyprint.pdf.stream.Font = type("Font", (_Cut, weasyprint.pdf.stream.Font), {})

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import base64
-import io
 from functools import cache
 from pathlib import Path
 
 import jinja2
-import pypdfium2
 from markupsafe import Markup
 
 from publish.adapt import adapted_line
-from publish.colour.plates import MOST, swatch
+from publish.colour.plates import swatch
 from publish.editions import Edition
 from publish.formats.ticket.data import Ticket
+from publish.formats.ticket.previews import previews
 from publish.templates import own
 
 _FOLDER = Path(__file__).parent
-_WIDTH = 150
-"""Pixels of a small page."""
 
 
 def html(ticket: Ticket, edition: Edition, reading: bytes) -> str:
@@ -31,23 +28,15 @@ def html(ticket: Ticket, edition: Edition, reading: bytes) -> str:
     return _template().render(
         ticket=ticket,
         label=label,
-        pictures=_small(reading),
+        pictures=[_address(picture) for picture in previews(reading)],
         swatch=lambda ink: swatch(ink, ticket.spots.get(ink, "")),
         css=(_FOLDER / "page.css").read_text("utf-8"),
     )
 
 
-def _small(reading: bytes) -> list[str]:
-    """The first pages, small, as `data:` addresses."""
-    document = pypdfium2.PdfDocument(reading)
-    found = []
-    for page in list(document)[:MOST]:
-        out = io.BytesIO()
-        picture = page.render(scale=_WIDTH / page.get_width()).to_pil().convert("RGB")
-        picture.save(out, "JPEG", quality=70, optimize=True)
-        found.append("data:image/jpeg;base64," + base64.b64encode(out.getvalue()).decode())
-    document.close()
-    return found
+def _address(picture: bytes) -> str:
+    """`data:`."""
+    return "data:image/jpeg;base64," + base64.b64encode(picture).decode()
 
 
 @cache

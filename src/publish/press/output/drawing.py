@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import pydyf
-from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import _use_references
 
-from publish.press import subset
-from publish.press.output import geometry
+from publish.press.output import file, fonts, geometry, syntax
 from publish.press.output.canvas import Canvas, Placement, resources
 from publish.press.output.contents import Properties
 from publish.press.output.geometry import PT
@@ -67,10 +64,12 @@ class Drawing:
 
     def finish(self) -> None:
         """Adds the faces and pictures that were drawn."""
-        fonts = subset.build_fonts(self.pdf, self.fonts, self.compress, True, DEFAULT_OPTIONS)
-        self.pdf.add_object(fonts)
+        for canvas in self.canvases:
+            canvas.stream = [syntax.content(canvas.stream)]
+        found = fonts.add(self.pdf, self.fonts, compress=self.compress)
+        self.pdf.add_object(found)
         standing.describe(self.pdf, self.fonts)
-        self.resources["Font"] = fonts.reference
+        self.resources["Font"] = found.reference
         _use_references(self.pdf, self.resources, self.images, {})
 
     def written(self, version: str) -> bytes:
@@ -78,6 +77,4 @@ class Drawing:
         if any(map(geometry.is_bound_at_the_right, self.document.pages[:1])):
             preferences = self.pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
             preferences["Direction"] = "/R2L"
-        out = io.BytesIO()
-        self.pdf.write(out, version, identifier=True, compress=self.compress)
-        return out.getvalue()
+        return file.written(self.pdf, version, compress=self.compress)

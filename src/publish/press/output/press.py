@@ -18,6 +18,7 @@ from publish.colour.profiles import REGISTRY, Profile
 from publish.colour.separation import Separated
 from publish.press.output import geometry, printers_marks, xmp
 from publish.press.output.canvas import Canvas
+from publish.press.output.deflated import constant
 from publish.press.output.drawing import Drawing
 from publish.press.output.geometry import PT
 
@@ -184,7 +185,7 @@ class _Press(Drawing):
 
     def _describe(self) -> None:
         """PDF/X-4 (ISO 15930-7, 6.3): version, trapping and identifiers, the same for the same content."""
-        drawn = sha256(b"".join(bytes(canvas.data) for canvas in self.canvases)).digest()
+        drawn = sha256(b"".join(part for canvas in self.canvases for part in canvas.stream)).digest()
         properties = {
             "pdfxid:GTS_PDFXVersion": "PDF/X-4",
             "pdf:Trapped": "False",
@@ -200,7 +201,8 @@ class _Press(Drawing):
     def _intend(self) -> None:
         """The printing condition (ISO 15930-7, 6.2.2)."""
         given = self.job.profile
-        profile = pydyf.Stream([given.content], {"N": 4, "Alternate": "/DeviceCMYK"}, compress=True)
+        extra = {"N": 4, "Alternate": "/DeviceCMYK", "Filter": "/FlateDecode"}
+        profile = pydyf.Stream([constant(given.content)], extra)
         self.pdf.add_object(profile)
         intent = {"Type": "/OutputIntent", "S": "/GTS_PDFX", "Info": pydyf.String(given.name)}
         intent["OutputConditionIdentifier"] = pydyf.String(given.condition or "Custom")

@@ -21,6 +21,7 @@ from publish.colour.profiles import Profile
 from publish.press.output import geometry, tags, xmp
 from publish.press.output.canvas import Canvas
 from publish.press.output.contents import Contents
+from publish.press.output.deflated import constant
 from publish.press.output.drawing import Drawing
 from publish.press.output.nodes import Annotation
 from publish.press.output.structure import structure
@@ -116,7 +117,7 @@ class _Reading(Drawing):
 
     def _intend(self) -> None:
         """The colours are those of sRGB (ISO 19005-3, 6.2.3)."""
-        profile = pydyf.Stream([_srgb()], {"N": 3}, compress=self.compress)
+        profile = pydyf.Stream([constant(_srgb())], {"N": 3, "Filter": "/FlateDecode"})
         self.pdf.add_object(profile)
         name = pydyf.String("sRGB IEC61966-2.1")
         intent = {"Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name}

@@ -21,7 +21,7 @@ STAGES = {
     "layout": "weasyprint.document:layout_document",
     "make-up": "publish.press.columns:Made.make_up",
     "drawing": "publish.press.output.drawing:Drawing.draw",
-    "faces": "publish.press.subset:build_fonts",
+    "faces": "publish.press.output.fonts:add",
     "structure": "publish.press.output.reading:_Reading.finish",
     "writing": "publish.press.output.drawing:Drawing.written",
     PRESS: "publish.press.output.press:write",

@@ -14,7 +14,9 @@ from benchmarks.stages import PRESS, STAGES, Stopwatch
 from benchmarks.text import Line, as_long, length, printed, turned
 from publish.press.render import render
 
-PAGE = '<html lang="zh-Hans"><head><style>html { font-family: "Noto Serif CJK SC" }</style></head><body>一</body></html>'
+PAGE = (
+    '<html lang="zh-Hans"><head><style>html { font-family: "Noto Serif CJK SC" }</style></head><body>一</body></html>'
+)
 
 
 def test_every_stage_of_a_reading_pdf_is_still_found() -> None:
@@ -25,7 +27,7 @@ def test_every_stage_of_a_reading_pdf_is_still_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("第一行，Ab。", 7), ("བོད་ཡིག", 5), ("ئۇيغۇر تىلى", 11), ("우리 말", 3), ("e\u0301 a", 2)]
+    ("text", "count"), [("第一行，Ab。", 7), ("བོད་ཡིག", 5), ("ئۇيغۇر تىلى", 10), ("우리 말", 3), ("e\u0301 a", 2)]
 )
 def test_what_stands_over_a_letter_counts_with_it(text: str, count: int) -> None:
     assert printed(text) == count

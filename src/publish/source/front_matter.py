@@ -126,7 +126,7 @@ class _Plain(yaml.BaseLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """The node that comes next; raises `_Refused`."""
-        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         self.depth += 1
         if problem := self._problem(event):
             raise _Refused(problem=problem, problem_mark=event.start_mark)
@@ -134,7 +134,7 @@ class _Plain(yaml.BaseLoader):
         self.depth -= 1
         return node
 
-    def _problem(self, event: yaml.Event) -> str:
+    def _problem(self, event: Any) -> str:
         if isinstance(event, yaml.AliasEvent):
             return "uses a YAML alias (`*name`)"
         if getattr(event, "anchor", None):

@@ -445,7 +445,9 @@ class Paragraph:
 
 def _neighbours(classes: str) -> tuple[dict[int, int], dict[int, int]]:
     """For each character that is seen, the next and the one before that is."""
-    visible = [index for index, found in enumerate(classes) if found != NOTHING]
+    visible: Sequence[int] = range(len(classes))
+    if NOTHING in classes:
+        visible = [index for index in visible if classes[index] != NOTHING]
     return dict(pairwise(visible)), dict(zip(visible[1:], visible, strict=False))
 
 
@@ -568,8 +570,11 @@ class _Search:
 
     def _least(self, start: int) -> list[tuple[float, int]]:
         """For each class of looseness, what the cheapest way to `start` costs before a line of it, and the class of its end."""
-        ways = [(way[0], before) for before, way in self.ways[start].items()]
-        return [min((cost + _UNLIKE[before][loose], before) for cost, before in ways) for loose in range(4)]
+        found: list[tuple[float, int]] = []
+        for before, (cost, _, _) in self.ways[start].items():
+            these = [(cost + unlike, before) for unlike in _UNLIKE[before]]
+            found = list(map(min, found, these)) if found else these
+        return found
 
     def _offer(self, end: int, loose: int, cost: float, start: int, least: list[tuple[float, int]]) -> None:
         """Notes the cheapest way to `end` by a line of this class that begins at `start`; `least`: the ways to that."""
@@ -585,10 +590,11 @@ class _Search:
         """Ends the paragraph with the line that begins at `index`, if it fits; `rest` is its width."""
         if rest > 2 * measure + 1:  # nothing squeezes a line to half
             return
-        end, cost = End._make(self.paragraph._ends[-1]), 0.0  # noqa: SLF001
-        over = rest - measure - (0.0 if self.ragged else end.hang)
+        _, _, _, _, shrink, late, _, _, hang = self.paragraph._ends[-1]  # noqa: SLF001
+        cost = 0.0
+        over = rest - measure - (0.0 if self.ragged else hang)
         if over > EPSILON:
-            squeeze, used = _squeezed(over, end.shrink - begin[2], end.late - begin[3])
+            squeeze, used = _squeezed(over, shrink - begin[2], late - begin[3])
             if squeeze > 1:
                 return
             cost = COST_SHRINK * squeeze**2 + COST_LATE * used**2

@@ -85,9 +85,9 @@ class Plan:
         if spaced or not collapses or set("\n\t\xad") & set(box.text):
             raise Unplannable
         box.begins_at, box.plan, box.ends_base = start, self, False
-        box.shaped = shaper(style).shaped(box.text)
+        shaped = box.shaped = shaper(style).shaped(box.text)
         self.text += box.text
-        self.advances += combine.advances(box.text, style)
+        self.advances += shaped.advances() if shaped else combine.advances(box.text, style)
         if style["font_size"] != self.size:
             self.whole.update(range(start, len(self.text)))
             self.rigid.update(

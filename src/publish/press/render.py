@@ -15,12 +15,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
 from publish.press import (
+    bare,
     columns,
     composition,
     edges,
     glyph_texts,
     joining,
     keep_all,
+    margin_boxes,
     planned_lines,
     references,
     right_to_left,
@@ -39,6 +41,7 @@ from publish.press.pictures import passed
 from publish.press.vertical import gravity, mirror, text, upright
 from publish.sheet import Makeup
 
+bare.install()
 columns.install()
 composition.install()
 edges.install()
@@ -57,6 +60,7 @@ gravity.install()
 mirror.install()
 text.install()
 upright.install()
+margin_boxes.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""

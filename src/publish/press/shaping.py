@@ -21,6 +21,7 @@ from publish.press.marks import is_chinese
 from publish.press.vertical.modes import HORIZONTAL, mode
 
 _ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
+_BETWEEN = re.compile(_ALONE.pattern.replace("[", "[^", 1))
 _STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
 """Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with
 marks, nothing from right to left."""
@@ -94,6 +95,10 @@ class Shaped(NamedTuple):
 
     run: Run
     text: str
+
+    def advances(self) -> list[float]:
+        """Of each character, in px."""
+        return [metrics[1] * FROM_UNITS for _, _, metrics in self.run.glyphs]
 
     def part(self, start: int, end: int) -> Run | None:
         """The run of a part as if it stood alone; None where an end of it is shaped with its neighbours."""
@@ -227,8 +232,21 @@ class Shaper:
 
     def shaped(self, text: str) -> Shaped | None:
         """The whole text, of which lines will show parts; None where characters share a glyph, or in several fonts."""
-        run = self.run(text)
-        return Shaped(run, text) if run and len(run.places) == len(text) else None
+        if not _STEADY.fullmatch(text) or not is_chinese(text) or mode(self.style) != HORIZONTAL:
+            return None
+        alone = "".join(_ALONE.findall(text))
+        self._learn(alone)
+        found: list[Any] = list(map(self._glyphs.get, text))
+        fonts = set(map(self._homes.__getitem__, alone))
+        for match in _BETWEEN.finditer(text):
+            start, end = match.span()
+            piece = self._string(match.group(), start > 0, after=end < len(text))
+            if len(piece.glyphs) != end - start:
+                return None
+            found[start:end] = piece.glyphs
+            fonts.add(piece.font)
+        run = self._run(fonts, range(len(text)), found, text)
+        return Shaped(run, text) if run else None
 
     def _run(self, fonts: set[int], places: Sequence[int], found: list[Glyph], texts: Sequence[str]) -> Run | None:
         """The glyphs as a run, if they are all of one font."""

@@ -50,9 +50,12 @@ Times = Mapping[str, Mapping[int, Timed]]
 
 
 def in_turns(ways: Collection[Way], rounds: int) -> Iterator[tuple[int, Way, Timed]]:
-    """All ways, round by round. The text is another in each: Typst remembers what it has laid out."""
+    """All ways, round by round, those that take part more often first, so that they stand close together.
+
+    The text is another in each round: Typst remembers what it has laid out.
+    """
     for number in range(-FIRST, rounds):
-        for way in ways:
+        for way in sorted(ways, key=lambda way: way.every):
             is_counted = number >= 0 and number % way.every == 0
             if is_counted or (number < 0 and way.every == 1):
                 found = way.make(number + FIRST + 1)

@@ -16,8 +16,6 @@ from publish.press.render import render
 
 PAGE = '<html lang="zh-Hans"><body><hr/></body></html>'
 """Without letters: no face is needed."""
-    '<html lang="zh-Hans"><head><style>html { font-family: "Noto Serif CJK SC" }</style></head><body>一</body></html>'
-)
 
 
 def test_every_stage_of_a_reading_pdf_is_still_found() -> None:

@@ -47,7 +47,7 @@ def page(lines: Text, script: Script = CHINESE) -> str:
     body = "".join(f"<{_ELEMENTS[level]}>{escape(text)}</{_ELEMENTS[level]}>" for level, text in lines)
     style = _STYLE % ", ".join(f'"{family}"' for family in script.families)
     head = f"<head><title>{escape(title(lines))}</title><style>{style}</style></head>"
-    return f'<html lang="{script.tag}" dir="{script.direction}">{head}<body>{body}</body></html>'
+    return f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{script.tag}" dir="{script.direction}">{head}<body>{body}</body></html>'
 
 
 def typst(lines: Text) -> str:

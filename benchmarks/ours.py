@@ -48,14 +48,15 @@ class Sample:
         work.warm(self.workshop)
 
     @cached_property
-    def _jobs(self) -> dict[tuple[str, str, str], Job]:
+    def jobs(self) -> dict[tuple[str, str, str], Job]:
+        """All of a build, by kind, edition and article."""
         fonts = self.library.fingerprint
         planned = plan(self.publication, self.sources, self.editions, Wish(), now=now(), fonts=fonts, kept=())
         return {(job.kind, job.tag, job.slug): job for job in planned.jobs}
 
     def job(self, kind: Kind, slug: str, tag: str = EDITION) -> Job:
         """What a worker is sent for one product of one article."""
-        return self._jobs[kind, tag, slug]
+        return self.jobs[kind, tag, slug]
 
     def product(self, kind: Format, slug: str, tag: str = EDITION, article: Article | None = None) -> bytes:
         """One product of one article, or of another in its place; with a PDF for reading comes that for the press."""

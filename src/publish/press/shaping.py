@@ -17,6 +17,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size
 
+from publish.press import shortcuts
 from publish.press.marks import is_chinese
 from publish.press.vertical.modes import HORIZONTAL, mode
 
@@ -26,6 +27,7 @@ _STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿\uf900-\ufaff\U0002000
 """Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with
 marks, nothing from right to left."""
 
+NAME = "glyphs"
 KEPT = 1000
 """Texts between Han that a style remembers; a worker meets new ones with every article."""
 
@@ -207,6 +209,8 @@ class Shaper:
 
         Marks alone are Chinese too: between two passages Pango would not give a comma the form of the language.
         """
+        if is_chinese(text) and not shortcuts.taken(NAME):
+            return None
         if _ALONE.fullmatch(text) and mode(self.style) == HORIZONTAL:
             self._learn(text)
             fonts = set(map(self._homes.__getitem__, text))
@@ -232,7 +236,8 @@ class Shaper:
 
     def shaped(self, text: str) -> Shaped | None:
         """The whole text, of which lines will show parts; None where characters share a glyph, or in several fonts."""
-        if not _STEADY.fullmatch(text) or not is_chinese(text) or mode(self.style) != HORIZONTAL:
+        is_steady = _STEADY.fullmatch(text) and is_chinese(text) and mode(self.style) == HORIZONTAL
+        if not is_steady or not shortcuts.taken(NAME):
             return None
         alone = "".join(_ALONE.findall(text))
         self._learn(alone)

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 import weasyprint.css
 from weasyprint import CSS
 
-from publish.press import kept
+from publish.press import kept, shortcuts
 from publish.press.assets import Assets
 
+NAME = "sheets"
 _OWN = re.compile(r"@(?:font-face|import|layer|color-profile|[\w-]*\\)", re.IGNORECASE)
 """Rules that belong to one document; a name that is written with escapes might be one of them."""
 _PAGE_UNITS = re.compile(r"\d(?:[dls]?v(?:w|h|i|b|min|max))\b", re.IGNORECASE)
@@ -56,7 +57,7 @@ def _parsed(text: str, base_url: str | None, media: str) -> _Parsed:
 
 def _sheet(*, string: str | None = None, **options: Any) -> CSS:
     """`CSS`, as it is called for the sheets of a document."""
-    if string is None or _OWN.search(string):
+    if string is None or _OWN.search(string) or not shortcuts.taken(NAME):
         return CSS(string=string, **options)
     found = _parsed(string, options["base_url"], options["media_type"])
     options["page_rules"].extend(found.page_rules)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NAMES = frozenset({"backgrounds", "cascade", "edges", "lines", "margin_boxes", "parsing", "styles"})
+NAMES = frozenset(
+    {"backgrounds", "cascade", "edges", "faces", "glyphs", "lines", "margin_boxes", "parsing", "sheets", "styles"}
+)
 """All there are."""
 _left_out: set[str] = set()
 

@@ -18,8 +18,9 @@ import weasyprint.pdf.stream
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_hb_object_data
 
-from publish.press import cff
+from publish.press import cff, shortcuts
 
+NAME = "faces"
 _KEPT = 32
 """Faces kept open by a worker; an article shows about six."""
 
@@ -53,7 +54,15 @@ _faces: OrderedDict[int, OpenFace] = OrderedDict()
 
 def opened(font: Any) -> OpenFace | None:
     """The face of a font of WeasyPrint's, read once for many documents; None where it can't be cut here."""
-    if font.missing or font.used_in_forms or font.bitmap or font.png or font.svg or font.colr:
+    if (
+        not shortcuts.taken(NAME)
+        or font.missing
+        or font.used_in_forms
+        or font.bitmap
+        or font.png
+        or font.svg
+        or font.colr
+    ):
         return None
     found = _of(font.hb_face)
     return found if found.can_be_cut else None

@@ -108,7 +108,8 @@ def test_a_machine_that_lacks_a_library(paper: Paper, monkeypatch: pytest.Monkey
 
 def test_an_installation_that_is_broken(paper: Paper, tmp_path: Path) -> None:
     broken = tmp_path / "broken" / "weasyprint"
-    broken.mkdir(parents=True)
+    (broken / "text").mkdir(parents=True)
+    (broken / "text" / "ffi.py").write_text("")
     (broken / "__init__.py").write_text("raise OSError('no libpango')")
     path = f"{broken.parent}{os.pathsep}{environment()['PYTHONPATH']}"
     done = publish(paper.root, "build", PYTHONPATH=path)

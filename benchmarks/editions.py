@@ -1,72 +1,65 @@
-"""The same story in every edition in; what its printed pages cost beside those of the Chinese one out.
+"""The texts of other editions, made as long as the Chinese one, in; ways to make their reading PDFs out.
 
-    python -m benchmarks.editions [--rounds N]
-
-Both PDFs of each translated sample article, warm, in turns with those of the Chinese edition. A translation has more or
-fewer letters than Chinese has characters, so two ratios are printed: of the whole story, and of a page.
+Tibetan, Uyghur and Korean: the translated sample articles, one after the other and again, cut where as many printed characters
+are reached (`text.printed`). Vertical: the Chinese text itself, in Chinese of the mainland from top to bottom.
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
-from typing import NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
 
-import pypdfium2
+from benchmarks import ours, plain_page
+from benchmarks.contest import Contest
+from benchmarks.magazine import Magazine
+from benchmarks.measure import Timed, Way, in_process
+from benchmarks.plain_page import Script
+from benchmarks.text import Line, Text, as_long, from_article, length, turned
+from publish.editions import Layouts
+from publish.model import Article
+from publish.press.paragraph import House
+from publish.press.render import render
 
-from benchmarks import ours
-from benchmarks.__main__ import machine
-from benchmarks.measure import in_process
-
-ALLOWED = 1.3
-
-
-class Beside(NamedTuple):
-    """One article of one edition beside the Chinese one."""
-
-    story: float
-    """Processor time of the whole article ÷ that of the Chinese one; median of the rounds."""
-    page: float
-    """The same of a page."""
-    pages: int
-    chinese_pages: int
+TAGS = {"bo": "Tibetan", "ug": "Uyghur", "ko": "Korean"}
+VERTICAL = "Chinese, vertical"
 
 
-def pages(pdf: bytes) -> int:
-    """How many a PDF has."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
+def ways(contest: Contest) -> Iterator[Way]:
+    """Of the plain page and of the magazine page, warm."""
+    layouts = _vertical_layouts(contest.folder / "layouts", contest.sample.layouts)
+    magazine = Magazine(layouts, ours.EDITION, contest.article, contest.sample.publication)
+    yield from _both(VERTICAL, contest.lines, plain_page.CHINESE, magazine)
+    translations = ours.Sample().sources.translations
+    for tag, name in TAGS.items():
+        articles = [found.article for found in translations[tag].values()]
+        lines = as_long(_one_text(articles), length(contest.lines))
+        magazine = Magazine(contest.layouts, tag, articles[0], contest.sample.publication)
+        settings = magazine.pages.edition.settings
+        script = Script(tag, tuple(settings.fonts["serif"]), settings.direction)
+        yield from _both(name, lines, script, magazine)
 
 
-def beside(sample: ours.Sample, slug: str, tag: str, rounds: int) -> Beside:
-    """The article in that edition and in Chinese, in turns; the first round, which fills caches, is not counted."""
-    counts = [pages(sample.product("pdf", slug, one)) for one in (tag, ours.EDITION)]
-    ratios = []
-    for _ in range(rounds):
-        mine, chinese = (
-            in_process(lambda one=one: len(sample.product("pdf", slug, one)))[0]  # type: ignore[misc]
-            for one in (tag, ours.EDITION)
-        )
-        ratios.append(mine / chinese)
-    story = statistics.median(ratios)
-    return Beside(story, story * counts[1] / counts[0], *counts)
+def _vertical_layouts(folder: Path, packaged: tuple[Path, ...]) -> Layouts:
+    """The Chinese edition, its lines from top to bottom."""
+    (folder / ours.EDITION).mkdir(parents=True)
+    (folder / ours.EDITION / "edition.toml").write_text('writing_mode = "vertical-rl"\n', "utf-8")
+    return Layouts([*packaged, folder])
 
 
-def main() -> None:
-    """Prints a line for each translated article, and the worst of each edition."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.editions", description=__doc__.partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
-    sample = ours.Sample()
-    print(f"{machine()}\n\nedition  article        pages  Chinese   story    page")
-    for tag, translations in sample.sources.translations.items():
-        for slug in translations:
-            found = beside(sample, slug, tag, rounds)
-            note = "" if found.page <= ALLOWED else f"  more than {ALLOWED}"
-            print(
-                f"{tag:8} {slug:14} {found.pages:5} {found.chinese_pages:8} {found.story:7.2f} {found.page:7.2f}{note}"
-            )
+def _one_text(articles: list[Article]) -> list[Line]:
+    """The first article's title, and the bodies of all."""
+    texts = [from_article(article) for article in articles]
+    return [texts[0][0], *(line for text in texts for line in text[1:])]
 
 
-if __name__ == "__main__":
-    main()
+def _both(name: str, lines: Text, script: Script, magazine: Magazine) -> Iterator[Way]:
+    def plain(run: int) -> Timed:
+        page = plain_page.page(turned(lines, run), script)
+        return in_process(lambda: len(render(page, {}, house=House(writing_mode=magazine.house.writing_mode))))
+
+    def laid_out(run: int) -> Timed:
+        text = turned(lines, run)
+        return in_process(lambda: len(magazine.reading(text)))
+
+    yield Way(f"plain, {name}", plain)
+    yield Way(f"magazine, {name}", laid_out)

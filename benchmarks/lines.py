@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import breaking, typesetters, typst_tool
-from benchmarks.__main__ import machine
 from benchmarks.evenness import Examiner, Tally, tally
+from benchmarks.machine import machine
 from benchmarks.typesetters import CHECKOUT, Typesetter
 from publish import tree
 from publish.adapt import adapted

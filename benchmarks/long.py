@@ -24,7 +24,7 @@ import msgspec
 import pypdfium2
 
 from benchmarks import typesetters
-from benchmarks.__main__ import machine
+from benchmarks.machine import machine
 from publish import model as m
 from publish import tree
 from publish.adapt import adapted

@@ -1,4 +1,4 @@
-"""Something to do in, the processor time that it took out; and how the times of two who did the same compare."""
+"""Ways to make a product in, the processor time of each in turns out; and how the times of two compare."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import resource
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 Timed = tuple[float, int]
 """Milliseconds of processor time, user and system, all threads and child processes; and the bytes of the product."""
+FIRST = 3
+"""Rounds of warm ways that are not counted: caches fill, templates are compiled."""
 
 
 def in_process(work: Callable[[], int]) -> Timed:
@@ -25,53 +27,65 @@ def in_process(work: Callable[[], int]) -> Timed:
 
 def whole_process(command: Sequence[str], product: Path) -> Timed:
     """Of a program from its start to its end; `product` is the file that it writes."""
+    product.unlink(missing_ok=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=120)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return seconds * 1000, product.stat().st_size
 
 
-class Round(NamedTuple):
-    """The times of both for the same products, one after the other."""
+class Way(NamedTuple):
+    """One way to make a product."""
 
-    ours: float
-    """Milliseconds a product."""
-    theirs: float
-    ours_bytes: float
-    """Bytes a product."""
-    theirs_bytes: float
+    name: str
+    make: Callable[[int], Timed]
+    """Of the text turned by so many characters."""
+    every: int = 1
+    """It takes part in each, each third … round; whole processes are slow."""
 
 
-def one_round(ours: Sequence[Timed], theirs: Sequence[Timed]) -> Round:
-    """The means over the products of a round."""
-    times = (statistics.mean(time for time, _ in found) for found in (ours, theirs))
-    sizes = (statistics.mean(size for _, size in found) for found in (ours, theirs))
-    return Round(*times, *sizes)
+Times = Mapping[str, Mapping[int, Timed]]
+"""Name of a way → round → what it took."""
+
+
+def in_turns(ways: Collection[Way], rounds: int) -> Iterator[tuple[int, Way, Timed]]:
+    """All ways, round by round, those that take part more often first, so that they stand close together.
+
+    The text is another in each round: Typst remembers what it has laid out.
+    """
+    for number in range(-FIRST, rounds):
+        for way in sorted(ways, key=lambda way: way.every):
+            is_counted = number >= 0 and number % way.every == 0
+            if is_counted or (number < 0 and way.every == 1):
+                found = way.make(number + FIRST + 1)
+                if is_counted:
+                    yield number, way, found
 
 
 class Comparison(NamedTuple):
-    """What many rounds say."""
+    """What the rounds say of two ways."""
 
     ours: float
-    """Milliseconds a product, median."""
+    """Milliseconds, median, as the next."""
     theirs: float
     least: float
     """Ours ÷ theirs within one round, the smallest."""
     median: float
     most: float
-    bytes: float
-    """Ours ÷ theirs."""
+    bytes: tuple[int, int]
+    """Of both products."""
 
 
-def compared(rounds: Sequence[Round]) -> Comparison:
-    """Ratios are taken within a round, whose two halves ran at the same time of day, and only then compared."""
-    ratios = [found.ours / found.theirs for found in rounds]
+def compared(ours: Mapping[int, Timed], theirs: Mapping[int, Timed]) -> Comparison:
+    """Ratios are taken within a round, whose halves ran at the same time of day, and only then compared."""
+    both = [(ours[number], theirs[number]) for number in ours if number in theirs]
+    ratios = [mine[0] / other[0] for mine, other in both]
     return Comparison(
-        statistics.median(found.ours for found in rounds),
-        statistics.median(found.theirs for found in rounds),
+        statistics.median(mine[0] for mine, _ in both),
+        statistics.median(other[0] for _, other in both),
         min(ratios),
         statistics.median(ratios),
         max(ratios),
-        rounds[0].ours_bytes / rounds[0].theirs_bytes,
+        (both[0][0][1], both[0][1][1]),
     )

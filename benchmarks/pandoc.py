@@ -7,15 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Literal
 
-from publish import images
-from publish.build.work import BOOK_WIDTH
-from publish.model import Article
-
 INSTALL = "install it: apt install pandoc, or brew install pandoc"
-LESS = """\
-pandoc makes an EPUB without cover, roles and accessibility metadata, and takes no block such as {.pull} or {.strap}
-for what it is; its HTML page has no style sheet, no other sizes of pictures, no links to editions and lists. It reads and
-parses the article each time; our worker gets it parsed, our process does all from the start."""
 
 
 def version() -> str:
@@ -26,18 +18,8 @@ def version() -> str:
     return done.stdout.split()[1]
 
 
-def laid_out(article: Article, folder: Path, root: Path) -> Path:
-    """The article and its pictures, in the sizes that our EPUB has, in a folder of their own; its article.md."""
-    target = folder / article.slug
-    (target / "images").mkdir(parents=True)
-    for picture in article.pictures.values():
-        copy = images.copy(picture, BOOK_WIDTH, root / "source" / article.slug / picture.name)
-        (target / picture.name).write_bytes(copy.content())
-    return Path(shutil.copyfile(root / article.path, target / "article.md"))
-
-
 def command(source: Path, kind: Literal["epub", "html"], product: Path) -> list[str]:
     """What makes the product."""
     form = "epub3" if kind == "epub" else "html5"
-    options = ["--standalone", "--metadata=lang:zh-Hans", f"--resource-path={source.parent}", f"--to={form}"]
+    options = ["--standalone", "--metadata=lang:zh-Hans", f"--to={form}"]
     return ["pandoc", "--from=markdown", *options, f"--output={product}", str(source)]

@@ -1,19 +1,19 @@
-"""Typst: the compiler that stays warm, and a process that compiles once."""
+"""Typst in the ways that it is called: a compiler that is kept, `typst.compile()`, and a process that compiles once."""
 
 from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
 INSTALL = f"install it: {sys.executable} -m pip install 'typst>=0.15,<0.16'"
-LESS = """\
-Typst has no bleeding picture, no running heads by side, no lines on a grid, no ruby and no sized headline; its columns
-are filled, not balanced. It parses its source each time; our worker gets the article parsed, our process does all from
-the start. Typst remembers pages and pictures that it has made once, so each run has its texts turned by a character and
-its pictures longer by a byte: in a batch every article is new."""
+COLLECTIONS = Path("/usr/share/fonts/opentype/noto")
+"""Where Debian's package puts the faces as they are distributed, all regions of a weight in one file."""
+INSTALL_COLLECTIONS = "install them: apt install fonts-noto-cjk, or name their folder: --collections FOLDER"
+_COLLECTED = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")
 _PROGRAM = """
 import sys, typst
 source, root, fonts, product = sys.argv[1:]
@@ -26,29 +26,30 @@ def version() -> str:
     return installed("typst") if importlib.util.find_spec("typst") else ""
 
 
-class Warm:
-    """A compiler that has its faces ready."""
-
-    def __init__(self, root: Path, fonts: Path) -> None:
-        import typst
-
-        faces = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
-        self._compiler: Any = typst.Compiler(root=str(root), font_paths=faces)
-
-    def pages(self, source: Path) -> bytes:
-        """The PDF."""
-        content: bytes = self._compiler.compile(str(source), format="pdf")
-        return content
+def has_collections(folder: Path) -> bool:
+    """Whether both faces are there."""
+    return all((folder / name).exists() for name in _COLLECTED)
 
 
-def pages(source: Path, root: Path, fonts: Path) -> bytes:
-    """The PDF by a compiler made for it alone, as most programs call Typst."""
+Compiled = Callable[[Path], bytes]
+"""A source in, its PDF out."""
+
+
+def kept(root: Path, fonts: Path) -> Compiled:
+    """By a compiler that has its faces open."""
     import typst
 
-    content: bytes = typst.compile(
-        str(source), root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True, format="pdf"
-    )
-    return content
+    faces = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
+    compiler: Any = typst.Compiler(root=str(root), font_paths=faces)
+    return lambda source: compiler.compile(str(source), format="pdf")
+
+
+def anew(root: Path, fonts: Path) -> Compiled:
+    """By `typst.compile()`, as most programs call Typst: it looks for faces and opens them each time."""
+    import typst
+
+    known: dict[str, Any] = {"root": str(root), "font_paths": [str(fonts)], "ignore_system_fonts": True}
+    return lambda source: typst.compile(str(source), format="pdf", **known)
 
 
 def command(source: Path, root: Path, fonts: Path, product: Path) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 import pyphen
+from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import get_log_attrs
 
 from publish.press import keep_all
@@ -43,9 +44,24 @@ def breaks(text: str, language: str | None) -> list[int]:
     tight.update(
         place for place in beside_marks if 0 < place < len(text) and _is_forbidden(text[place - 1], text[place])
     )
-    found = {place for place, bits in enumerate(get_log_attrs(text, language)) if bits.is_line_break}
+    found = set(_pango_breaks(text, language))
     found.update(place for place in beside_marks if 0 < place < len(text) and _opens_beside_quote(text, place))
     return sorted(found.difference(tight, (0, len(text))))
+
+
+def _pango_breaks(text: str, language: str | None) -> list[int]:
+    """Where UAX #14 allows a break."""
+    attributes = bytes(ffi.buffer(get_log_attrs(text, language)))
+    size, bit = len(attributes) // (len(text) + 1), _line_break_bit()
+    return [place for place, bits in enumerate(attributes[::size]) if bits & bit]
+
+
+@cache
+def _line_break_bit() -> int:
+    """Which bit of the first byte of Pango's attributes says that a line may break; compilers choose."""
+    attributes = ffi.new("PangoLogAttr[1]")
+    attributes[0].is_line_break = 1
+    return int(ffi.buffer(attributes)[0][0])
 
 
 def inseparable(text: str) -> set[int]:

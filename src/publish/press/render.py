@@ -10,12 +10,12 @@ from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 
-from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import BuildFailed
 from publish.press import (
     bare,
+    cascade,
     columns,
     composition,
     edges,
@@ -32,16 +32,18 @@ from publish.press import (
     tsheg,
     word_spaces,
 )
-from publish.press.assets import BASE, Assets, RefusedAddress
+from publish.press.assets import Assets, RefusedAddress
 from publish.press.output import press as printing
 from publish.press.output import reading
 from publish.press.output.press import Pressed, PressJob
 from publish.press.paragraph import House
+from publish.press.parsing import Page
 from publish.press.pictures import passed
 from publish.press.vertical import gravity, mirror, text, upright
 from publish.sheet import Makeup
 
 bare.install()
+cascade.install()
 columns.install()
 composition.install()
 edges.install()
@@ -151,7 +153,7 @@ def typeset(
     fonts = _fonts(house)
     with _listening() as heard:
         try:
-            html = HTML(string=page, base_url=BASE, url_fetcher=Assets(pictures))
+            html = Page(page, Assets(pictures))
             document = html.render(font_config=fonts, cache=passed(pictures))
             makeup = columns.makeup(document)
             if len(document.pages) > LONG:

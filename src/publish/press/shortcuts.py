@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NAMES = frozenset({"backgrounds", "edges", "lines", "margin_boxes", "styles"})
+NAMES = frozenset({"backgrounds", "cascade", "edges", "lines", "margin_boxes", "parsing", "styles"})
 """All there are."""
 _left_out: set[str] = set()
 

@@ -16,6 +16,7 @@ import weasyprint.css
 from weasyprint.css import StyleFor
 
 from publish.press import shortcuts
+from publish.press.cascade import Cascade
 from publish.press.sheets import depends_on_page, is_kept
 
 NAME = "styles"
@@ -70,6 +71,15 @@ def _known_styles(font_config: Any) -> dict[Any, Any]:
     return found
 
 
+def _values(cascaded: Any) -> Iterator[Any]:
+    """What holds for an element, by identity: what is kept under it holds the values, so that no others can have theirs."""
+    if type(cascaded) is Cascade and cascaded.is_kept:
+        yield id(cascaded)
+        return
+    for name, (value, weight) in cascaded.items():
+        yield name, id(value), *weight[:2], *weight[2]
+
+
 def _compute(
     styles: Any,
     element: Any,
@@ -86,8 +96,7 @@ def _compute(
         _set_computed_styles(styles, element, parent, root, pseudo_type, base_url, target_collector)
         return
     cascaded = styles.get_cascaded_styles().get((element, pseudo_type), {})
-    values = [(name, id(value), *weight[:2], *weight[2]) for name, (value, weight) in cascaded.items()]
-    key = id(above), pseudo_type, base_url, *values
+    key = id(above), pseudo_type, base_url, *_values(cascaded)
     known = _known_styles(styles.font_config)
     found = known.get(key)
     if found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -114,20 +115,34 @@ def _place(mark: Any) -> tuple[int, int]:
     return (mark.line + 2, mark.column + 1) if mark else (2, 1)
 
 
-def _refused(text: str) -> tuple[str, tuple[int, int]] | None:
-    """What makes the YAML other than plain, and where; read event by event, so that it ends at the first."""
+class _Refused(yaml.MarkedYAMLError):
+    """The YAML is other than plain."""
+
+
+class _Plain(yaml.BaseLoader):
+    """Composes plain YAML only, and ends at the first thing that is not."""
+
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """The node that comes next; raises `_Refused`."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        self.depth += 1
+        if problem := self._problem(event):
+            raise _Refused(problem=problem, problem_mark=event.start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def _problem(self, event: Any) -> str:
         if isinstance(event, yaml.AliasEvent):
-            return "uses a YAML alias (`*name`)", _place(event.start_mark)
+            return "uses a YAML alias (`*name`)"
         if getattr(event, "anchor", None):
-            return "uses a YAML anchor (`&name`)", _place(event.start_mark)
+            return "uses a YAML anchor (`&name`)"
         if getattr(event, "tag", None):
-            return "uses a YAML tag (`!name`)", _place(event.start_mark)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAXIMUM_DEPTH:
-            return "is nested too deeply", _place(event.start_mark)
-    return None
+            return "uses a YAML tag (`!name`)"
+        is_deeper = self.depth > MAXIMUM_DEPTH and isinstance(event, yaml.CollectionStartEvent)
+        return "is nested too deeply" if is_deeper else ""
 
 
 def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
@@ -137,12 +152,12 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
         report.add("S014", message, "does a line `---` stand where it ends?", line=1, column=1)
         return None
     try:
-        if refused := _refused(text):
-            problem, (line, column) = refused
-            hint = "write plain values; put one that begins with a mark in quotes"
-            report.add("S003", f"the front matter {problem}", hint, line=line, column=column)
-            return None
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=_Plain)
+    except _Refused as refused:
+        line, column = _place(refused.problem_mark)
+        hint = "write plain values; put one that begins with a mark in quotes"
+        report.add("S003", f"the front matter {refused.problem}", hint, line=line, column=column)
+        return None
     except yaml.YAMLError as error:
         problem = str(getattr(error, "problem", None) or "it can't be read")
         mark = "context_mark" if "end of stream" in problem else "problem_mark"
@@ -173,7 +188,7 @@ def decode(report: Report, kind: type[Matter], hints: Mapping[str, str] = HINTS)
         return None, parts[1] if parts else 1
     values, places = composed
     before = len(report.findings)
-    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     for name in sorted(values.keys() - fields.keys()):
         line, column = places[name, "key"]
         report.add("S005", f"unknown key `{name}`", _other_key(name, list(fields)), line=line, column=column)
@@ -186,6 +201,12 @@ def decode(report: Report, kind: type[Matter], hints: Mapping[str, str] = HINTS)
     if len(report.findings) > before:
         return None, parts[1]
     return kind(**good), parts[1]
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """By name; msgspec looks through all annotations to tell them."""
+    return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
 def _other_key(name: str, keys: list[str]) -> str:

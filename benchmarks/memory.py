@@ -60,8 +60,8 @@ def held() -> Held:
 def worker(sample: ours.Sample) -> Executor:
     """One, as a build starts it."""
     context = get_context("forkserver")
-    context.set_forkserver_preload([HEAVY])
-    return ProcessPoolExecutor(1, context, warm, (sample.workshop,))
+    context.set_forkserver_preload(HEAVY)
+    return ProcessPoolExecutor(1, context, warm, (sample.workshop, 0))
 
 
 def run(articles: int, stops: list[int]) -> Iterator[tuple[int, Held]]:

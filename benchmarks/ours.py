@@ -15,7 +15,7 @@ from publish import publication
 from publish.build import work
 from publish.build.jobs import Job, Kind, Workshop
 from publish.build.plan import Wish, plan, product_path
-from publish.build.reading import editions_of, sources_of
+from publish.build.reading import prepared, sources_of
 from publish.build.run import Builder, now
 from publish.editions import Format, Layouts
 from publish.fonts import FontLibrary
@@ -41,7 +41,7 @@ class Sample:
         self.layouts, self.fonts = folders.layout_folders, folders.font_folders
         self.library = FontLibrary.load(self.fonts)
         layouts = Layouts(self.layouts)
-        self.editions = editions_of(self.publication, layouts)
+        self.editions = prepared(self.publication, layouts, "").editions
         self.sources = sources_of(self.publication, layouts, self.editions)
         self.articles = {article.slug: article for article in self.sources.articles}
         self.workshop = Workshop(root, self.layouts, self.fonts, "benchmark")

@@ -25,8 +25,9 @@ from threading import Event, Thread
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from benchmarks import article, typst_tool
+from benchmarks import plain_page, typst_tool
 from benchmarks.ours import CHECKOUT, EDITION
+from benchmarks.text import Line, from_article
 from publish import machine, publication
 from publish.fonts import FontLibrary
 from publish.source import articles
@@ -115,16 +116,16 @@ def one(running: Served, file: Path, number: int, browser: Shown | None) -> tupl
     return there, time.perf_counter() - start
 
 
-def typst(lines: list[article.Line], folder: Path) -> Callable[[int], float]:
+def typst(lines: list[Line], folder: Path) -> Callable[[int], float]:
     """Seconds in which a Typst that keeps its faces and all that it can makes the PDF of a text in which a word changed."""
     fonts = FontLibrary.load([CHECKOUT / "fonts"]).expand()
-    source, warm = folder / "main.typ", typst_tool.Warm(folder, fonts)
+    source, warm = folder / "main.typ", typst_tool.kept(folder, fonts)
 
     def run(number: int) -> float:
         last = lines[-1]._replace(text=lines[-1].text + str(number))
-        source.write_text(article.typst_source([*lines[:-1], last]), "utf-8")
+        source.write_text(plain_page.typst([*lines[:-1], last]), "utf-8")
         start = time.perf_counter()
-        warm.pages(source)
+        warm(source)
         return time.perf_counter() - start
 
     return run
@@ -148,7 +149,7 @@ def main() -> None:
         shutil.copytree(CHECKOUT / "source", folder / "source")
         shutil.copy(CHECKOUT / "publish.toml", folder)
         read = articles.read_all(publication.load(folder))
-        lines = article.from_sample(next(found for found in read if found.slug == options.slug))
+        lines = from_article(next(found for found in read if found.slug == options.slug))
         running = Served(folder, f"{EDITION}/{options.slug}/{options.slug}.pdf")
         stack.callback(running.end)
         browser = None

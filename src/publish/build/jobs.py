@@ -117,9 +117,8 @@ class Outcome(Struct, frozen=True):
 
 def toolchain() -> str:
     """Hash of this program and of what else shows in the products: libraries, and what measures the ink on plates."""
-    separator = shutil.which("gs") or "none"
-    installed = sorted({Path(separator), *(Path(place) for place in sys.path)})
-    return remembered("toolchain", (*below(_PACKAGE), *installed), _toolchain)
+    packages = [Path(place) for place in sys.path if place.endswith("-packages")]  # change as libraries are installed
+    return remembered("toolchain", [*below(_PACKAGE), *packages, Path(shutil.which("gs") or "gs")], _toolchain)
 
 
 def _toolchain() -> str:

@@ -69,15 +69,16 @@ def _parsed(source: str) -> bytes:
     return text.replace("_cffi_backend.FFI", Libraries.__name__).encode()
 
 
-def _libraries() -> Libraries:
-    """Everything declared; the C is parsed once for a version of WeasyPrint and of cffi."""
+def _libraries() -> Any:
+    """Everything declared; the C is parsed once for a version of WeasyPrint and of cffi.
+
+    cffi's own, which parse each time, where the source can't be read or nothing can be kept.
+    """
+    folder = cache.folder_if_any("start")
+    if folder is None or not _source().is_file():
+        return cffi.FFI()
     source = _source().read_bytes()
     key = cache.sha256(b"\0".join((source, OWN.encode(), Path(__file__).read_bytes(), cffi.__version__.encode())))
-    folder = cache.folder_if_any("start")
-    if folder is None:
-        names: dict[str, Any] = {}
-        exec(_parsed(source.decode()), names)  # noqa: S102 -- what was just parsed
-        return names["ffi"]  # type: ignore[no-any-return]
     file = folder / f"declarations_{key[:32]}.py"
     if not file.is_file():
         cache.write_atomically(file, _parsed(source.decode()))
@@ -86,8 +87,7 @@ def _libraries() -> Libraries:
         raise ImportError(f"{file} is no module")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found: Libraries = module.ffi
-    return found
+    return module.ffi
 
 
 def _style_sheets() -> None:
@@ -122,9 +122,12 @@ def _instead(module: ModuleType, name: str, found: Any) -> Iterator[None]:
 
 
 def load() -> None:
-    """Imports WeasyPrint."""
+    """Imports WeasyPrint; where somebody has done so before, only what we call besides is declared."""
     if "weasyprint" in sys.modules:
-        raise ImportError("WeasyPrint was imported before publish.press")
+        from weasyprint.text.ffi import ffi
+
+        ffi.cdef(OWN)
+        return
     declared = _libraries()
     with (
         _instead(cffi, "FFI", lambda: declared),
@@ -132,4 +135,5 @@ def load() -> None:
         later.fonttools(),
     ):
         import weasyprint  # noqa: F401
+    declared.cdef(OWN)
     _style_sheets()

@@ -100,7 +100,7 @@ def alone(one: Build, two: Build) -> float:
 def _least(found: Build) -> float:
     """Seconds on two cores: while workers are busy, what the planning process does then (it writes files) has to share these."""
     meanwhile = max(found.own - found.before - found.after, 0.0)
-    return found.before + max(max(found.workers), (sum(found.workers) + meanwhile) / 2) + found.after
+    return found.before + max(*found.workers, (sum(found.workers) + meanwhile) / 2) + found.after
 
 
 def main() -> None:

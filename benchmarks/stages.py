@@ -15,7 +15,7 @@ from typing import Any
 
 PRESS = "press PDF"
 STAGES = {
-    "XHTML read": "publish.press.render:HTML",
+    "XHTML read": "publish.press.render:Page",
     "styles": "weasyprint.document:get_all_computed_styles",
     "boxes": "weasyprint.document:build_formatting_structure",
     "layout": "weasyprint.document:layout_document",

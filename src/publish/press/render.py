@@ -19,6 +19,7 @@ from publish.press import (
     columns,
     composition,
     edges,
+    features,
     glyph_texts,
     joining,
     keep_all,
@@ -63,6 +64,7 @@ mirror.install()
 text.install()
 upright.install()
 margin_boxes.install()
+features.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""

@@ -67,9 +67,13 @@ class Served:
         return content
 
     def end(self) -> None:
-        """As an editor ends it."""
+        """As an editor ends it; a shell that runs the benchmark in the background has it ignore Ctrl-C."""
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(PATIENCE)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.terminate()
+            self.process.wait(30)
 
 
 class Shown:

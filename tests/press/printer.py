@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import structs
 
@@ -29,6 +29,7 @@ from publish.resources import packaged
 from publish.sheet import Makeup
 from publish.source import articles
 
+T = TypeVar("T")
 _ALONE = """
 import sys, weasyprint
 sys.stdout.buffer.write(weasyprint.HTML(string=sys.stdin.buffer.read().decode()).write_pdf())
@@ -57,7 +58,7 @@ class Printer:
         """The press PDF of such a page; `options` are those of `PressJob`, and its `house`."""
         return self._pool.submit(_pressed, page, files, options).result()
 
-    def call(self, function: Callable[..., bytes], *arguments: Any) -> bytes:
+    def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """What a function of a module of ours gives in the printer's process."""
         return self._pool.submit(function, *arguments).result()
 

@@ -62,9 +62,7 @@ def _plan(context: Any, line_box: Any, containing_block: Any) -> Plan | None:
     plan = plan_of(line_box, containing_block)
     if plan is None or line_box.style["direction"] != "ltr" or line_box.style["position"] != "static":
         return None
-    if "is_plain" not in line_box.__dict__:
-        line_box.is_plain = _is_plain(line_box)
-    return plan if line_box.is_plain else None
+    return plan if _is_plain(line_box) else None  # asked each time: a counter of pages may have changed its text
 
 
 class _Placing:

@@ -61,7 +61,7 @@ def svg(times: Times, title: str, below: str) -> str:
         if any(bar.is_ours for bar in bars):
             body += _panel(panel.title, bars, times, top)
             top += HEAD + ROW * len(bars) + 22
-    lines = below.splitlines()
+    lines = ["Bars are medians, the lines in them reach from the least to the most.", *below.splitlines()]
     body += [_text(16, top + 14 * number, line, size=11) for number, line in enumerate(lines)]
     height = top + 14 * len(lines)
     frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
@@ -72,7 +72,7 @@ def svg(times: Times, title: str, below: str) -> str:
 
 def _panel(title: str, bars: Sequence[Bar], times: Times, top: float) -> Iterator[str]:
     found = {bar: [time for time, _ in times[bar.way].values()] for bar in bars}
-    most = max(statistics.median(values) for values in found.values())
+    most = max(max(values) for values in found.values())
     step = _step(most)
     end = step * -(-most // step)
     scale = (WIDTH - LABEL - RIGHT) / end
@@ -83,17 +83,17 @@ def _panel(title: str, bars: Sequence[Bar], times: Times, top: float) -> Iterato
         yield f'<path d="M{x:.1f} {top + HEAD - 6:.0f}V{bottom:.0f}" stroke="{GRID}"/>'
         yield _text(x, top + HEAD - 9, f"{number * step:,.0f}", size=10, anchor="middle")
     for number, (bar, values) in enumerate(found.items()):
-        yield from _bar(bar, values, top + HEAD + ROW * number, scale, WIDTH - 4)
+        yield from _bar(bar, values, top + HEAD + ROW * number, scale)
 
 
-def _bar(bar: Bar, values: Sequence[float], top: float, scale: float, edge: float) -> Iterator[str]:
+def _bar(bar: Bar, values: Sequence[float], top: float, scale: float) -> Iterator[str]:
     middle, width = top + BAR / 2 + 2, statistics.median(values) * scale
-    least, most = LABEL + min(values) * scale, min(LABEL + max(values) * scale, edge)
+    least, most = LABEL + min(values) * scale, LABEL + max(values) * scale
     yield _text(LABEL - 8, middle + 4, bar.label, size=12, anchor="end")
     colour = OURS if bar.is_ours else THEIRS
     yield f'<rect x="{LABEL}" y="{top + 2:.0f}" width="{width:.1f}" height="{BAR}" fill="{colour}"/>'
     yield f'<path d="M{least:.1f} {middle:.1f}H{most:.1f}" stroke="{TEXT}" stroke-width="1.2"/>'
-    yield _text(max(most, LABEL + width) + 5, middle + 4, f"{statistics.median(values):,.0f}", size=11)
+    yield _text(most + 5, middle + 4, f"{statistics.median(values):,.0f}", size=11)
 
 
 def _step(most: float) -> float:

@@ -37,7 +37,7 @@ def missing(collections: Path) -> Iterator[str]:
     """What is left out and what installs it."""
     if not typst_tool.version():
         yield f"There is no Typst: {typst_tool.INSTALL}"
-    elif not typst_tool.has_collections(collections):
+    elif not typst_tool.collections(collections):
         yield f"There are no collections of Noto Serif CJK in {collections}: {typst_tool.INSTALL_COLLECTIONS}"
     if not vivliostyle_tool.version():
         yield f"There is no Vivliostyle, or no Chromium: {vivliostyle_tool.INSTALL}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +28,7 @@ class Contest:
 
     def __init__(self, lines: Text, like: Article, folder: Path, collections: Path) -> None:
         """`like`: the sample article whose head the magazine page gets; `folder`: empty, for what the tools write."""
-        self.lines, self.folder, self.collections = lines, folder, collections
+        self.lines, self.folder = lines, folder
         self.out = folder / "product"
         self.root = magazine.publication(lines, like, ours.CHECKOUT, folder / "publication")
         self.sample = ours.Sample(self.root)
@@ -37,6 +37,7 @@ class Contest:
         self.magazine = Magazine(self.layouts, ours.EDITION, self.article, self.sample.publication)
         self.faces = self._chosen("faces", FACES)
         self.plain_faces = self._chosen("plain-faces", PLAIN_FACES)
+        self.collected = _linked(folder / "collected", typst_tool.collections(collections))
         self.stock = weasyprint_tool.Warm()
 
     def close(self) -> None:
@@ -44,13 +45,9 @@ class Contest:
         self.stock.close()
 
     def _chosen(self, name: str, faces: tuple[str, ...]) -> Path:
-        """A folder that holds these of our faces only, so that no tool looks at others."""
-        target = self.folder / name
-        target.mkdir()
-        for file in self.sample.library.expand().iterdir():
-            if file.stem.partition("-")[2] in faces:
-                (target / file.name).symlink_to(file.resolve())
-        return target
+        """A folder that holds these of our faces only."""
+        files = self.sample.library.expand().iterdir()
+        return _linked(self.folder / name, [file for file in files if file.stem.partition("-")[2] in faces])
 
     def ways(self) -> Iterator[Way]:
         """All of Chinese."""
@@ -107,8 +104,7 @@ class Contest:
                 yield self._process(f"{name}, process{kind}", ".typ", source, command)
 
     def _folders(self) -> dict[str, Path]:
-        has_collections = typst_tool.has_collections(self.collections)
-        return {"": self.plain_faces} | ({", collections": self.collections} if has_collections else {})
+        return {"": self.plain_faces} | ({", collections": self.collected} if any(self.collected.iterdir()) else {})
 
     def _pandoc(self) -> Iterator[Way]:
         text = (ours.CHECKOUT / self._like_path()).read_text("utf-8")
@@ -157,3 +153,11 @@ class Contest:
             return whole_process(command(file, product), product)
 
         return Way(name, timed, every)
+
+
+def _linked(target: Path, files: Iterable[Path]) -> Path:
+    """A folder that holds these files only, so that no tool looks at other faces."""
+    target.mkdir()
+    for file in files:
+        (target / file.name).symlink_to(file.resolve())
+    return target

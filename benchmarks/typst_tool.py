@@ -26,9 +26,10 @@ def version() -> str:
     return installed("typst") if importlib.util.find_spec("typst") else ""
 
 
-def has_collections(folder: Path) -> bool:
-    """Whether both faces are there."""
-    return all((folder / name).exists() for name in _COLLECTED)
+def collections(folder: Path) -> list[Path]:
+    """The regular and the bold serif face of a folder; none where one of them is missing."""
+    files = [folder / name for name in _COLLECTED]
+    return files if all(file.exists() for file in files) else []
 
 
 Compiled = Callable[[Path], bytes]

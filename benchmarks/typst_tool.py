@@ -12,7 +12,7 @@ from typing import Any
 INSTALL = f"install it: {sys.executable} -m pip install 'typst>=0.15,<0.16'"
 COLLECTIONS = Path("/usr/share/fonts/opentype/noto")
 """Where Debian's package puts the faces as they are distributed, all regions of a weight in one file."""
-INSTALL_COLLECTIONS = "install them: apt install fonts-noto-cjk, or name their folder: --collections FOLDER"
+INSTALL_COLLECTIONS = "install them: apt install fonts-noto-cjk fonts-noto-cjk-extra, or name their folder: --collections FOLDER"
 _COLLECTED = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")
 _PROGRAM = """
 import sys, typst
@@ -27,9 +27,8 @@ def version() -> str:
 
 
 def collections(folder: Path) -> list[Path]:
-    """The regular and the bold serif face of a folder; none where one of them is missing."""
-    files = [folder / name for name in _COLLECTED]
-    return files if all(file.exists() for file in files) else []
+    """All collections of a folder, as a user has them; none where the regular or the bold serif face is missing."""
+    return sorted(folder.glob("*.ttc")) if all((folder / name).exists() for name in _COLLECTED) else []
 
 
 Compiled = Callable[[Path], bytes]

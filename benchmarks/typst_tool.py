@@ -12,7 +12,9 @@ from typing import Any
 INSTALL = f"install it: {sys.executable} -m pip install 'typst>=0.15,<0.16'"
 COLLECTIONS = Path("/usr/share/fonts/opentype/noto")
 """Where Debian's package puts the faces as they are distributed, all regions of a weight in one file."""
-INSTALL_COLLECTIONS = "install them: apt install fonts-noto-cjk fonts-noto-cjk-extra, or name their folder: --collections FOLDER"
+INSTALL_COLLECTIONS = (
+    "install them: apt install fonts-noto-cjk fonts-noto-cjk-extra, or name their folder: --collections FOLDER"
+)
 _COLLECTED = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")
 _PROGRAM = """
 import sys, typst

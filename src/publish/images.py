@@ -143,12 +143,8 @@ def in_inks(file: Path, profile: Profile, inches: float, *, limit: int, black: b
     content = file.read_bytes()
     recipe = f"{cache.sha256(content)} {profile.digest} {inches:.2f} {limit} {black}".encode()
     kept = cache.folder(f"inks/{separation.RECIPE}-{PIL.__version__}") / f"{cache.sha256(recipe)}.bin"
-    try:
-        return msgspec.msgpack.decode(kept.read_bytes(), type=Separated)
-    except (OSError, msgspec.DecodeError):
-        made = separation.separated(content, profile, inches, limit=limit, black=black)
-        cache.write_atomically(kept, msgspec.msgpack.encode(made))
-        return made
+    make = functools.partial(separation.separated, content, profile, inches, limit=limit, black=black)
+    return cache.made_once(kept, Separated, make)
 
 
 def _resized(content: bytes, width: int) -> tuple[bytes, str, tuple[int, int]]:

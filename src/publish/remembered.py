@@ -19,8 +19,6 @@ from publish import cache
 T = TypeVar("T")
 _FRESH = 100_000_000
 """Nanoseconds. What is younger may change again without a change of its times, which file systems tell coarsely."""
-_BROKEN = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, LookupError, TypeError, ValueError)
-"""What reading raises of a file that is missing, or was written by another version."""
 
 
 def below(*folders: Path) -> Iterator[Path]:
@@ -39,12 +37,9 @@ def remembered(name: str, files: Iterable[Path], read: Callable[[], T]) -> T:
         return read()
     stamp, changed = _stamp(files)
     place = folder / cache.sha256(name.encode())
-    try:
-        kept_stamp, value = pickle.loads(place.read_bytes())  # noqa: S301
-        if kept_stamp == (_program(), stamp):
-            return value  # type: ignore[no-any-return]
-    except _BROKEN:
-        pass
+    kept = cache.unpickled(place)
+    if kept and kept[0] == (_program(), stamp):
+        return kept[1]  # type: ignore[no-any-return]
     found = read()
     if changed < time.time_ns() - _FRESH:
         cache.write_atomically(place, pickle.dumps(((_program(), stamp), found), pickle.HIGHEST_PROTOCOL))

@@ -16,13 +16,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
-import msgspec
 import pypdfium2
 from msgspec import Struct
 from PIL import Image, ImageChops, ImageMath, ImageStat
 
 from publish import machine
-from publish.cache import folder, sha256, write_atomically
+from publish.cache import folder, made_once, sha256
 from publish.colour.inks import Mixture, proof
 
 MOST = 12
@@ -89,12 +88,7 @@ def sheets(content: bytes) -> list[Sheet]:
     if not version:
         raise NotSeparated("Ghostscript is not installed")
     kept = folder(f"plates/{_RECIPE}-{version}") / f"{sha256(content)}.bin"
-    try:
-        return msgspec.msgpack.decode(kept.read_bytes(), type=list[Sheet])
-    except (OSError, msgspec.DecodeError):
-        found = _drawn(content)
-        write_atomically(kept, msgspec.msgpack.encode(found))
-        return found
+    return made_once(kept, list[Sheet], lambda: _drawn(content))
 
 
 def _drawn(content: bytes) -> list[Sheet]:

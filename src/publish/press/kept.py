@@ -23,8 +23,6 @@ from publish import cache
 
 _KEPT = 100
 """Files; while somebody works on a style sheet, each save makes another."""
-_BROKEN = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, LookupError, TypeError, ValueError)
-"""What reading a file raises that is missing, or was written by another version of something."""
 
 
 class _Writer(pickle.Pickler):
@@ -54,10 +52,9 @@ def keep(parts: tuple[str, ...], make: Callable[[], Any]) -> Any:
     if folder is None:
         return make()
     file = folder / cache.sha256("\0".join((*parts, _versions())).encode())
-    try:
-        return pickle.loads(file.read_bytes())  # noqa: S301
-    except _BROKEN:
-        made = make()
+    if (known := cache.unpickled(file)) is not None:
+        return known
+    made = make()
     content = io.BytesIO()
     _Writer(content, pickle.HIGHEST_PROTOCOL).dump(made)
     cache.write_atomically(file, content.getvalue())

@@ -14,14 +14,13 @@ from collections.abc import Iterator, Mapping
 from hashlib import md5
 from typing import Any
 
-import msgspec
 import PIL
 import pydyf
 from msgspec import Struct
 from PIL import Image, ImageFile
 from weasyprint.images import RasterImage
 
-from publish.cache import folder, sha256, write_atomically
+from publish.cache import folder, made_once, sha256
 from publish.press.assets import BASE
 
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -142,13 +141,7 @@ def _parted(content: bytes) -> _Parted | None:
     if png is None or png.colour not in _WITH_ALPHA:
         return None
     kept = folder(f"parted/{_RECIPE}-{PIL.__version__}") / f"{sha256(content)}.bin"
-    try:
-        return msgspec.msgpack.decode(kept.read_bytes(), type=_Parted)
-    except (OSError, msgspec.DecodeError):
-        made = _made(content)
-        if made is not None:
-            write_atomically(kept, msgspec.msgpack.encode(made))
-        return made
+    return made_once(kept, _Parted, lambda: _made(content))
 
 
 def _made(content: bytes) -> _Parted | None:

@@ -54,15 +54,8 @@ _faces: OrderedDict[int, OpenFace] = OrderedDict()
 
 def opened(font: Any) -> OpenFace | None:
     """The face of a font of WeasyPrint's, read once for many documents; None where it can't be cut here."""
-    if (
-        not shortcuts.taken(NAME)
-        or font.missing
-        or font.used_in_forms
-        or font.bitmap
-        or font.png
-        or font.svg
-        or font.colr
-    ):
+    is_of_pictures = font.bitmap or font.png or font.svg or font.colr
+    if font.missing or font.used_in_forms or is_of_pictures or not shortcuts.taken(NAME):
         return None
     found = _of(font.hb_face)
     return found if found.can_be_cut else None

@@ -9,13 +9,12 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import msgspec
 import pikepdf
 import pypdfium2
 from msgspec import Struct
 from PIL import Image
 
-from publish.cache import folder, sha256, write_atomically
+from publish.cache import folder, made_once, sha256
 from publish.colour.plates import MOST
 
 WIDTH = 150
@@ -74,12 +73,7 @@ def _small(picture: Any) -> _Small:
     """A picture of a PDF, made small once."""
     looks = picture.read_raw_bytes() + picture.ColorSpace.unparse(resolved=True)
     kept = folder(f"previews/{_RECIPE}") / f"{sha256(looks)}.bin"
-    try:
-        return msgspec.msgpack.decode(kept.read_bytes(), type=_Small)
-    except (OSError, msgspec.DecodeError):
-        made = _made(pikepdf.PdfImage(picture).as_pil_image())
-        write_atomically(kept, msgspec.msgpack.encode(made))
-        return made
+    return made_once(kept, _Small, lambda: _made(pikepdf.PdfImage(picture).as_pil_image()))
 
 
 def _made(picture: Image.Image) -> _Small:

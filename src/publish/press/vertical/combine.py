@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from publish.press.composed import Move
 from publish.press.shaping import shaper
 from publish.press.vertical.modes import HORIZONTAL, mode
 
 _DIGITS = re.compile("(?<![!-~À-ɏ])(?<![!-~À-ɏ][ \u00a0])[0-9]{1,3}(?![ \u00a0]?[!-~À-ɏ])")
 _LANGUAGES = ("zh", "ja", "ko")
-Move = tuple[float, float]
-"""px that the advance of a character gains, and that its glyph shifts."""
 Span = tuple[int, int]
 """Index of the first character, and behind the last."""
 

@@ -28,7 +28,7 @@ def paragraph(lines: int) -> list[Piece]:
 
 
 def flow(pieces: list[Piece], figures: list[Figure] | None = None, columns: int = 2) -> Flow:
-    return Flow(pieces, figures or [], 16.0, columns)
+    return Flow(tuple(pieces), tuple(figures or ()), 16.0, columns)
 
 
 def columns(pages: list[Page]) -> list[Column]:

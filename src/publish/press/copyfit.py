@@ -35,7 +35,7 @@ def with_lead(flow: Flow, lead: int, lines: int) -> Flow:
     pieces[lead] = piece._replace(
         lines=piece.lines + lines, at_head=piece.at_head + lines, at_foot=piece.at_foot + lines
     )
-    return msgspec.structs.replace(flow, pieces=pieces)
+    return msgspec.structs.replace(flow, pieces=tuple(pieces))
 
 
 def changes(pages: list[Page], lead: int) -> Iterator[str]:

@@ -6,7 +6,6 @@ Heights are whole lines of the grid.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -52,8 +51,8 @@ class Figure(NamedTuple):
 class Flow(Struct, frozen=True, dict=True):
     """A text that is to be made up."""
 
-    pieces: Sequence[Piece]
-    figures: Sequence[Figure]
+    pieces: tuple[Piece, ...]
+    figures: tuple[Figure, ...]
     line: float
     """pt."""
     columns: int

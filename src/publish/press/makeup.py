@@ -7,6 +7,7 @@ next. Columns of the last page end level, as low as they can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -22,6 +23,8 @@ LEVELS = 3
 """Heights of the last page's columns that are weighed against one another."""
 LOW = 0.5
 """Cost of each line of the last page."""
+_KEPT = 16
+"""Texts: one in which a word was changed mostly has the same lines, and is made up as before."""
 LATE, EARLY = 8.0, 20.0
 """Cost of a wide figure on a page after that of its text, and on one before."""
 
@@ -52,6 +55,7 @@ class _Done(NamedTuple):
     before: _Done | None
 
 
+@lru_cache(_KEPT)
 def make_up(flow: Flow, first: int, full: int, *, fit: bool = False) -> tuple[list[Page], float]:
     """The pages of a text and what they cost.
 

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from weasyprint.layout.column import _create_column_box
 
 from publish.press.flow import NEVER, Figure, Flow, Piece
-from publish.press.galley import TORN, Block, laid_out
+from publish.press.galley import TORN, Block
+from publish.press.unchanged import laid_out
 
 PT = 0.75
 """pt in a px."""
@@ -159,7 +160,7 @@ class Parts:
             self.calls[0] = [*self.top.calls[0], *self.calls[0]]
             pieces[0] = pieces[0]._replace(notes=self.height(self.calls[0]))
         figures = [self._figure(block, self.starts[place]) for block, place in self.figures]
-        return Flow(pieces, figures, self.frame.line * PT, self.frame.columns, NOTE_SPACE, self.opening)
+        return Flow(tuple(pieces), tuple(figures), self.frame.line * PT, self.frame.columns, NOTE_SPACE, self.opening)
 
     def slices(self, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
         """The pieces from `start` to `stop` block by block: number of the block, its first piece there and the end."""

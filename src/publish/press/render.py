@@ -31,6 +31,7 @@ from publish.press import (
     styles,
     subset,
     tsheg,
+    unchanged,
     word_spaces,
 )
 from publish.press.assets import Assets, RefusedAddress
@@ -153,6 +154,7 @@ def typeset(
         gc.collect()
         gc.freeze()  # what the first document left is there for good: nothing of it is looked through again
     fonts = _fonts(house)
+    unchanged.keep(fonts, pictures, wanted=rough)
     with _listening() as heard:
         try:
             html = Page(page, Assets(pictures))

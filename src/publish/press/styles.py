@@ -22,6 +22,8 @@ from publish.press.sheets import depends_on_page, is_kept
 NAME = "styles"
 _KEPT = 3000
 """Styles kept for a set of fonts; a layout has some hundred. Then they begin anew."""
+_ON_PAGE = ("html", "body")
+"""What these hide is moved to the page (CSS Overflow 3, 3.3)."""
 _TEXTS = 500
 """Attributes kept."""
 
@@ -102,7 +104,7 @@ def _compute(
     if found is None:
         _set_computed_styles(styles, element, parent, root, pseudo_type, base_url, target_collector)
         found = computed[element, pseudo_type]
-        if found["overflow"] == "visible" or pseudo_type:  # what the root and body hide is moved to the page
+        if found["overflow"] == "visible" or element.tag not in _ON_PAGE or pseudo_type:
             found.is_kept = True
             known[key] = found
         return

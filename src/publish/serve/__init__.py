@@ -7,6 +7,7 @@ written; it is shown until the second has ended, which then stands on show if it
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from publish.serve.shown import Shown
 from publish.serve.site import LOOPBACK, Server, server
 
 __all__ = ["LOOPBACK", "Builds", "serve", "server"]
-_STEP = 20
-"""Milliseconds in which nothing is written before a save counts as ended."""
+_STEP = 5
+"""Milliseconds in which nothing is written before a save counts as ended; one seen by halves is seen again."""
+_LOOK = 1.0
+"""Seconds that a browser has to show what was saved before the whole build takes the processor."""
 _IDLE = 500
 """Milliseconds without a save after which pages that have come on show are got ready."""
 _WATCHED = ("source", "layouts", "fonts", "publish.toml")
@@ -30,15 +33,20 @@ class _Later:
     def __init__(self, build: Callable[[], None]) -> None:
         self._build = build
         self._due, self._ended = threading.Event(), threading.Event()
+        self._start = 0.0
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def __call__(self) -> None:
+    def __call__(self, seconds: float) -> None:
+        """Not before that time has passed."""
+        self._start = time.monotonic() + seconds
         self._due.set()
 
     def _run(self) -> None:
         while True:
             self._due.wait()
+            while (rest := self._start - time.monotonic()) > 0 and not self._ended.wait(rest):
+                pass
             self._due.clear()
             if self._ended.is_set():
                 return
@@ -78,14 +86,22 @@ def _follow(root: Path, shown: Shown, builds: Builds, later: _Later, stop: threa
     ):  # fmt: skip
         looked_at = shown.watched()
         if changes:
-            for path in _touched(root, (Path(file) for _, file in changes), looked_at):
-                if (content := builds.preview(path)) is not None:
-                    shown.put(path, content)
-            later()
+            made = _preview(_touched(root, (Path(file) for _, file in changes), looked_at), shown, builds)
+            later(_LOOK if made else 0.0)
         else:
             for path in set(looked_at) - ready:
                 builds.preview(path)  # so that the worker has the edition's templates and faces before the first save
         ready = set(looked_at)
+
+
+def _preview(paths: Iterable[str], shown: Shown, builds: Builds) -> int:
+    """Shows what can be had at once; how many pages that are."""
+    count = 0
+    for path in paths:
+        if (content := builds.preview(path)) is not None:
+            shown.put(path, content)
+            count += 1
+    return count
 
 
 def _touched(root: Path, changed: Iterable[Path], paths: Iterable[str]) -> list[str]:

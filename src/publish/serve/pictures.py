@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import io
+import struct
+import zlib
 from functools import lru_cache
 from threading import Lock
+
+import deflate
 
 _alone = Lock()
 """PDFium does one thing at a time."""
@@ -30,7 +33,18 @@ def picture(pdf: bytes, page: int, width: int) -> bytes:
         if not 0 <= page < len(document):
             raise IndexError(page)
         found = document[page]
-        image = found.render(scale=min(width, WIDEST) / found.get_width()).to_pil()
-    content = io.BytesIO()
-    image.save(content, "PNG", compress_level=1)
-    return content.getvalue()
+        drawn = found.render(scale=min(width, WIDEST) / found.get_width(), rev_byteorder=True)
+    return _png(drawn.width, drawn.height, drawn.stride, memoryview(drawn.buffer).cast("B"))
+
+
+def _png(width: int, height: int, stride: int, rows: memoryview) -> bytes:
+    """Rows of RGB, each `stride` bytes long, as they are: filtered, pages of text take twice the time and more bytes."""
+    lines = (rows[start : start + 3 * width] for start in range(0, height * stride, stride))
+    pixels = deflate.zlib_compress(b"\0" + b"\0".join(lines), 1)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    """ISO/IEC 15948, 5.3."""
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

@@ -110,14 +110,17 @@ class _Bench:
         """A smaller copy of a picture of the job's article, or of another."""
         return images.copy(picture, width, self.workshop.root / "source" / (slug or self.job.slug) / picture.name)
 
-    def bound(self, width: int) -> tuple[Surroundings, dict[str, bytes]]:
-        """What a page that stands alone shows, and its pictures by their addresses."""
+    def bound(self, width: int, drawn: int = 0) -> tuple[Surroundings, dict[str, bytes]]:
+        """What a page that stands alone shows, and its pictures by their addresses.
+
+        `drawn`: pixels of the pictures that come, where these are to be smaller than the ones that the page is made for.
+        """
         renditions, files = {}, {}
         for number, (name, picture) in enumerate(self.article.pictures.items(), start=1):
             copy = self.copy(picture, width)
             src = f"images/p{number}{Path(copy.name).suffix}"
             renditions[name] = Rendition(src, copy.width, copy.height)
-            files[src] = copy.content()
+            files[src] = (self.copy(picture, min(drawn, width)) if drawn else copy).content()
         return Surroundings(masthead=self.masthead, pictures=renditions), files
 
     def on_screen(self, picture: Picture, slug: str = "") -> Rendition:
@@ -232,19 +235,19 @@ def print_width(sheet: Sheet) -> int:
     return -(-round(sheet.measure / 72 * PRINT_PIXELS) // 100) * 100
 
 
-def _for_print(bench: _Bench) -> tuple[Article, Pages, Surroundings, dict[str, bytes], dict[str, Path]]:
-    """What `formats.pdf` asks for."""
-    around, files = bench.bound(print_width(bench.edition.settings.sheet))
+def _for_print(bench: _Bench, drawn: int = 0) -> tuple[Article, Pages, Surroundings, dict[str, bytes], dict[str, Path]]:
+    """What `formats.pdf` asks for; `drawn`: as `bound` has it."""
+    around, files = bench.bound(print_width(bench.edition.settings.sheet), drawn)
     pictures = {around.pictures[name].src: picture for name, picture in bench.canonical.pictures.items()}
     sources = {src: bench.workshop.root / "source" / bench.job.slug / found.name for src, found in pictures.items()}
     return bench.article, bench.need_pages(), around, files, sources
 
 
 def preview(workshop: Workshop, job: Job) -> Outcome:
-    """Of a PDF job a file whose pages look like the one for reading; raises `Faults`."""
+    """Of a PDF job a file whose pages look like the one for reading, on a screen; raises `Faults`."""
     from publish.formats import pdf
 
-    content = pdf.preview(*_for_print(_Bench(workshop, job)))
+    content = pdf.preview(*_for_print(_Bench(workshop, job), SCREEN_WIDTHS[1]))
     return Outcome({product_path(job.tag, job.slug, "pdf"): content})
 
 

@@ -27,6 +27,7 @@ from publish.press import (
     planned_lines,
     references,
     right_to_left,
+    same_elements,
     sheets,
     styles,
     subset,
@@ -46,6 +47,7 @@ from publish.sheet import Makeup
 
 bare.install()
 cascade.install()
+same_elements.install()
 columns.install()
 composition.install()
 edges.install()

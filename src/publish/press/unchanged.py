@@ -37,6 +37,11 @@ def keep(font_config: Any, pictures: Mapping[str, bytes], *, wanted: bool) -> No
     kept.pictures = tuple(sorted((name, sha256(content)) for name, content in pictures.items()))
 
 
+def is_kept(font_config: Any) -> bool:
+    """Whether what was made of the last document is kept for the next."""
+    return "kept_blocks" in font_config.__dict__
+
+
 def laid_out(context: Any, child: Any, parent: Any) -> Iterator[Any]:
     """`galley.laid_out`."""
     kept: _Kept | None = context.font_config.__dict__.get("kept_blocks")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -32,6 +32,8 @@ HINTS = {
 MAXIMUM_DEPTH = 8
 MAXIMUM_LENGTH = 100_000
 """Characters."""
+_KEPT = 16
+"""Front matters: whoever saves an article again has mostly changed its text."""
 _DELETE = "delete it and look what belongs there"
 _NOTHING = ("~", "null", "Null", "NULL")
 """What YAML reads as no value at all, and an editor would see in print."""
@@ -145,6 +147,11 @@ class _Plain(yaml.BaseLoader):
         return "is nested too deeply" if is_deeper else ""
 
 
+@lru_cache(_KEPT)
+def _composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=_Plain)  # type: ignore[no-any-return]
+
+
 def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
     """The mapping that the YAML text holds; None, with a finding, where it holds none."""
     if len(text) > MAXIMUM_LENGTH:
@@ -152,7 +159,7 @@ def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:
         report.add("S014", message, "does a line `---` stand where it ends?", line=1, column=1)
         return None
     try:
-        node = yaml.compose(text, Loader=_Plain)
+        node = _composed(text)
     except _Refused as refused:
         line, column = _place(refused.problem_mark)
         hint = "write plain values; put one that begins with a mark in quotes"

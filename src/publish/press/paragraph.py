@@ -77,6 +77,8 @@ COST_HOLE, HOLE = 10000.0, 0.25
 """Of each em of white in one gap over `HOLE` em."""
 COST_MISFIT = 3000.0
 """Of a line that no break makes fit."""
+NEAR = 0.05
+"""em of white in one gap: looser lines are not looked at if all together cost less than one of them."""
 TOLERANCES = (0.10, 0.25, 0.6)
 """em of white in one gap: lines looser than one are looked at only if there is no way without them."""
 CLASS_EDGES = (0.025, 0.075)
@@ -454,12 +456,13 @@ class Paragraph:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
         self._prepare()
         cost, ends = math.inf, [self.length]
-        for tolerance in TOLERANCES:
-            search = _Search(self, first, measure, start, tolerance, ragged)
+        looser = _looseness(NEAR, COMFORT_RAGGED if ragged else COMFORT)[0]
+        for tolerance, most in ((NEAR, looser), *((tolerance, COST_ONE) for tolerance in TOLERANCES)):
+            search = _Search(self, first, measure, start, tolerance, ragged, most if tolerance == NEAR else cost)
             way = search.ends()
             if search.best[0] < cost:
                 cost, ends = search.best[0], way
-            if cost < COST_ONE:
+            if cost < most:
                 break
         found, at = [], start
         for end in ends:
@@ -535,11 +538,12 @@ class _Search:
     """Cheapest way through the breaks, by dynamic programming over (break, class of its line)."""
 
     def __init__(
-        self, paragraph: Paragraph, first: float, measure: float, start: int, tolerance: float, ragged: bool
+        self, paragraph: Paragraph, first: float, measure: float, start: int, tolerance: float, ragged: bool, most: float
     ) -> None:
+        """`most`: what the lines may not cost."""
         self.paragraph = paragraph
         self.first, self.measure, self.start = first, measure, start
-        self.tolerance = tolerance
+        self.tolerance, self.most = tolerance, most
         self.ragged = ragged
         self.desperate = tolerance == TOLERANCES[-1]
         self.ways: dict[int, dict[int, _Way]] = {start: {1: (0.0, start, 1)}}
@@ -550,7 +554,7 @@ class _Search:
         paragraph = self.paragraph
         begin = bisect_left(paragraph.breaks, self.start + 1)
         for offset, index in enumerate([self.start, *paragraph.breaks[begin:-1]]):
-            if index in self.ways:
+            if index in self.ways and min(self.ways[index].values())[0] < self.most:
                 self._from(index, begin + offset)
         cost, start, loose = self.best
         if math.isinf(cost):

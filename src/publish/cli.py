@@ -142,7 +142,7 @@ def serve(
         builds = Builds(builder, lambda: _publication(found.root), _shown(target))
         built = builds.rebuild()
         listening = server(target / "site", port)
-        listening.shown.built(built)
+        listening.shown.built(built, {})
         console.say(f"http://{LOOPBACK}:{listening.server_port}/  (Ctrl-C ends it)")
         serve_until(found.root, listening, builds, threading.Event())
 

@@ -63,7 +63,7 @@ def serve(root: Path, listening: Server, builds: Builds, stop: threading.Event) 
     """Serves until `stop` or Ctrl-C; builds after each save below source/, layouts/, fonts/ or of publish.toml."""
     thread = threading.Thread(target=listening.serve_forever, daemon=True)
     thread.start()
-    later = _Later(lambda: listening.shown.built(builds.rebuild()))
+    later = _Later(lambda: _rebuild(listening.shown, builds))
     try:
         _follow(root, listening.shown, builds, later, stop)
     except KeyboardInterrupt:
@@ -74,6 +74,11 @@ def serve(root: Path, listening: Server, builds: Builds, stop: threading.Event) 
         builds.stop()
         later.end()
         thread.join()
+
+
+def _rebuild(shown: Shown, builds: Builds) -> None:
+    seen = shown.all_newer()
+    shown.built(builds.rebuild(), seen)
 
 
 def _follow(root: Path, shown: Shown, builds: Builds, later: _Later, stop: threading.Event) -> None:

@@ -39,11 +39,19 @@ class Shown:
             self._newer[path] = content
             self._announce({path: sha256(content)})
 
-    def built(self, hashes: Mapping[str, str]) -> None:
-        """A build has ended, well or not; from now on its files are shown. `hashes`: SHA-256 by path."""
+    def all_newer(self) -> dict[str, bytes]:
+        """What a build that begins now will have looked at too."""
         with self._changed:
-            self._newer.clear()
-            self._announce(hashes)
+            return dict(self._newer)
+
+    def built(self, hashes: Mapping[str, str], seen: Mapping[str, bytes]) -> None:
+        """A build has ended, well or not; from now on its files are shown, but for what was saved after it had begun.
+
+        `hashes`: SHA-256 by path; `seen`: what `all_newer` gave as it began.
+        """
+        with self._changed:
+            self._newer = {path: content for path, content in self._newer.items() if seen.get(path) is not content}
+            self._announce({path: digest for path, digest in hashes.items() if path not in self._newer})
 
     def _announce(self, hashes: Mapping[str, str]) -> None:
         for path, digest in hashes.items():

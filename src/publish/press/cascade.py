@@ -95,7 +95,7 @@ def _declared(html: Any) -> dict[Any, Cascade]:
     return found
 
 
-def _style_for(self: Any, html: Any, sheets: Any, hints: bool, font_config: Any, target_collector: Any) -> None:
+def style_for(self: Any, html: Any, sheets: Any, hints: bool, font_config: Any, target_collector: Any) -> None:
     """`StyleFor`."""
     is_known = all(is_kept(sheet) for sheet, origin, _ in sheets if origin != "user agent")
     if hints or not is_known or not shortcuts.taken(NAME):
@@ -128,4 +128,4 @@ _NONE = Cascade()
 
 def install() -> None:
     """Teaches WeasyPrint."""
-    StyleFor.__init__ = _style_for
+    StyleFor.__init__ = style_for

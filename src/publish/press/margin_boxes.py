@@ -10,16 +10,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
+from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page
 
 from publish.press import shortcuts
+from publish.press.cascade import Cascade
 from publish.press.edges import is_steady
 
 NAME = "margin_boxes"
 _KEPT = 200
 """Laid-out boxes, and widths, kept by a worker."""
-_KINDS = (boxes.MarginBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox)
+_KINDS = (boxes.MarginBox, boxes.BlockBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox)
 _ROOM = ("width", "height", "margin_left", "margin_right", "margin_top", "margin_bottom")
 _Key = tuple[Any, ...]
 
@@ -36,10 +38,23 @@ def _content(box: Any) -> _Key | None:
     """
     found: list[Any] = []
     for inner in box.descendants():
-        if type(inner) not in _KINDS or not is_steady(inner.style) or not shortcuts.taken(NAME):
+        look = _look(inner.style)
+        if type(inner) not in _KINDS or look is None or not shortcuts.taken(NAME):
             return None
-        found += type(inner), id(inner.style), getattr(inner, "text", None)
+        found += type(inner), look, getattr(inner, "text", None), inner.link
     return tuple(found)
+
+
+def _look(style: Any) -> Any:
+    """What tells a kept style, and the copy of one that a running element gets, from others; None for any other."""
+    if is_steady(style):
+        return id(style)
+    if isinstance(style, AnonymousStyle):
+        above = _look(style.parent_style)
+        return None if above is None else ("inside", above)
+    cascaded = style.cascaded
+    is_copy = style["position"] == "relative" and type(cascaded) is Cascade and cascaded.is_kept
+    return (id(style.parent_style), id(cascaded)) if is_copy and is_steady(style.parent_style) else None
 
 
 def _keep(kept: OrderedDict[_Key, Any], key: _Key, value: Any) -> None:

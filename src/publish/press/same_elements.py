@@ -10,9 +10,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.css import StyleFor
 
-from publish.press import unchanged
-
-_init = StyleFor.__init__
+from publish.press import cascade, unchanged
 
 
 class _Known(NamedTuple):
@@ -33,12 +31,12 @@ def _key(html: Any, sheets: Any) -> tuple[Any, ...]:
 def _style_for(self: Any, html: Any, sheets: Any, hints: bool, font_config: Any, target_collector: Any) -> None:
     """`StyleFor`."""
     if not unchanged.is_kept(font_config) or hints:
-        _init(self, html, sheets, hints, font_config, target_collector)
+        cascade.style_for(self, html, sheets, hints, font_config, target_collector)
         return
     key, known = _key(html, sheets), font_config.__dict__.get("last_styles")
     elements = list(html.etree_element.iter())
     if known is None or known.key != key:
-        _init(self, html, sheets, hints, font_config, target_collector)
+        cascade.style_for(self, html, sheets, hints, font_config, target_collector)
         places = {element: number for number, element in enumerate(elements)}
         styles = [(places[element], pseudo, style) for (element, pseudo), style in self.get_computed_styles().items()]
         if all("is_kept" in style.__dict__ for _, _, style in styles):
@@ -53,5 +51,5 @@ def _style_for(self: Any, html: Any, sheets: Any, hints: bool, font_config: Any,
 
 
 def install() -> None:
-    """Teaches WeasyPrint; `cascade` comes first."""
+    """Teaches WeasyPrint."""
     StyleFor.__init__ = _style_for

@@ -22,7 +22,7 @@ STAGES = {
     "make-up": "publish.press.columns:Made.make_up",
     "drawing": "publish.press.output.drawing:Drawing.draw",
     "faces": "publish.press.output.fonts:add",
-    "structure": "publish.press.output.reading:_Reading.finish",
+    "structure": "publish.press.output.reading:Reading.finish",
     "writing": "publish.press.output.drawing:Drawing.written",
     PRESS: "publish.press.output.press:write",
 }

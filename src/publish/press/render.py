@@ -38,6 +38,7 @@ from publish.press import (
 from publish.press.assets import Assets, RefusedAddress
 from publish.press.output import press as printing
 from publish.press.output import reading
+from publish.press.output import rough as rough_pages
 from publish.press.output.press import Pressed, PressJob
 from publish.press.paragraph import House
 from publish.press.parsing import Page
@@ -164,7 +165,7 @@ def typeset(
             makeup = columns.makeup(document)
             if len(document.pages) > LONG:
                 gc.collect()  # what the pages were laid out from holds itself
-            read = reading.write(document, job.profile if job else None, rough=rough)
+            read = (rough_pages if rough else reading).write(document, job.profile if job else None)
             pressed = printing.write(document, job) if job and not rough else None
         except RefusedAddress as error:
             hint = "pages may only use the pictures of their article"

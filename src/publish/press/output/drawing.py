@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -55,12 +56,20 @@ class Drawing:
         sheet = pydyf.Dictionary(entries | {"Contents": canvas.reference, "Resources": self.resources.reference})
         self.pdf.add_page(sheet)
         self.prepare(number, sheet)
-        page.paint(canvas, PT)
+        self.paint(canvas, page)
         self.canvases.append(canvas)
         self.pages.append(sheet)
 
     def prepare(self, number: int, sheet: Any) -> None:
         """What a page needs before it is painted."""
+
+    def paint(self, canvas: Canvas, page: Any) -> None:
+        """Paints one page."""
+        page.paint(canvas, PT)
+
+    def drawn(self) -> Iterator[tuple[Any, Any]]:
+        """The resources that pages have, and their pictures."""
+        yield self.resources, self.images
 
     def finish(self) -> None:
         """Adds the faces and pictures that were drawn."""
@@ -69,8 +78,9 @@ class Drawing:
         found = fonts.add(self.pdf, self.fonts, compress=self.compress)
         self.pdf.add_object(found)
         standing.describe(self.pdf, self.fonts)
-        self.resources["Font"] = found.reference
-        _use_references(self.pdf, self.resources, self.images, {})
+        for held, images in self.drawn():
+            held["Font"] = found.reference
+            _use_references(self.pdf, held, images, {})
 
     def written(self, version: str) -> bytes:
         """The file."""

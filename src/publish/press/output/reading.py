@@ -56,15 +56,14 @@ class _Canvas(Canvas):
         return "/DeviceRGB"
 
 
-class _Reading(Drawing):
+class Reading(Drawing):
     """The reading PDF."""
 
     canvas = _Canvas
 
-    def __init__(self, document: Any, profile: Profile | None, *, rough: bool) -> None:
+    def __init__(self, document: Any, profile: Profile | None, *, compress: bool = True) -> None:
         """`profile`: of the printing condition whose inks the style sheets speak of."""
-        super().__init__(document, compress=not rough)
-        self.is_tagged = not rough
+        super().__init__(document, compress=compress)
         self._profile = profile
         self._names: list[Any] = []
         self._places = list(resolve_links(document.pages))
@@ -135,9 +134,9 @@ def _srgb() -> bytes:
     return (files(weasyprint.pdf) / "sRGB2014.icc").read_bytes()
 
 
-def write(document: Any, profile: Profile | None, *, rough: bool = False) -> bytes:
-    """The file; `rough`: without structure and uncompressed."""
-    drawing = _Reading(document, profile, rough=rough)
+def write(document: Any, profile: Profile | None) -> bytes:
+    """The file."""
+    drawing = Reading(document, profile)
     drawing.draw()
     drawing.finish()
     return drawing.written(VERSION)

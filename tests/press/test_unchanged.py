@@ -17,7 +17,6 @@ from publish.publication import load
 from tests.conftest import CHECKOUT
 from tests.press.printer import Printer, printer
 
-
 _END = re.compile("[。།᠃]|[.] ")
 """Of a sentence."""
 

@@ -40,7 +40,7 @@ def picture(pdf: bytes, page: int, width: int) -> bytes:
 def _png(width: int, height: int, stride: int, rows: memoryview) -> bytes:
     """Rows of RGB, each `stride` bytes long, as they are: filtered, pages of text take twice the time and more bytes."""
     lines = (rows[start : start + 3 * width] for start in range(0, height * stride, stride))
-    pixels = deflate.zlib_compress(b"\0" + b"\0".join(lines), 1)
+    pixels = bytes(deflate.zlib_compress(b"\0" + b"\0".join(lines), 1))
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 

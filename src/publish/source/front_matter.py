@@ -149,7 +149,7 @@ class _Plain(yaml.BaseLoader):
 
 @lru_cache(_KEPT)
 def _composed(text: str) -> yaml.Node | None:
-    return yaml.compose(text, Loader=_Plain)  # type: ignore[no-any-return]
+    return yaml.compose(text, Loader=_Plain)
 
 
 def compose(text: str, report: Report) -> tuple[dict[str, Any], Places] | None:

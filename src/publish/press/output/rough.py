@@ -11,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -103,7 +102,13 @@ def _look(page: Any) -> tuple[Any, ...] | None:
         if isinstance(box, AbsolutePlaceholder):
             return None
         known = box.__dict__
-        found += type(box), id(box.style), known.get("text"), id(known.get("pango_layout")), id(known.get("replacement"))
+        found += (
+            type(box),
+            id(box.style),
+            known.get("text"),
+            id(known.get("pango_layout")),
+            id(known.get("replacement")),
+        )
         found += [known.get(name) for name in _GEOMETRY]
         if not isinstance(box, boxes.TextBox):
             found += [known.get(name) for name in _BORDERS]

@@ -207,5 +207,9 @@ _iter_line_boxes = inline.iter_line_boxes
 
 
 def install() -> None:
-    """Teaches WeasyPrint; `composition` comes first."""
+    """Teaches WeasyPrint; `composition` comes first.
+
+    `page` names the pages of blocks (CSS Paged Media 3, 7.1): what stands in their lines is not asked.
+    """
     block.iter_line_boxes = _lines
+    boxes.LineBox.page_values = boxes.Box.page_values

@@ -171,7 +171,8 @@ def _draw_run(stream: Any, layout: Composed, run: Run, matrix: Any) -> bool:
     told = font.to_unicode
     is_new = map(ne, map(told.get, numbers), run.texts)
     for number, text, measures in compress(zip(numbers, run.texts, metrics, strict=True), is_new):
-        told[number] = text
+        if told.setdefault(number, text) != text:
+            told[number] = text
         font.widths[number] = spacing.width(measures)
     if layout.shown is None:
         steps = _steps(layout.moves, run.places, layout.style["font_size"])

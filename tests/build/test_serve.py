@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import signal
@@ -18,10 +19,14 @@ from urllib.error import HTTPError
 from urllib.request import Request
 from uuid import uuid4
 
+import pypdfium2
 import pytest
+import weasyprint
+from PIL import Image
 
 from publish.errors import BuildFailed
-from publish.serve import server
+from publish.serve import pictures, server
+from publish.serve.shown import Shown
 from tests.build.paper import Paper
 from tests.build.test_interrupted import MARK, marked, soon
 from tests.publications import PUBLISH, environment
@@ -152,6 +157,35 @@ def test_drafts_are_shown_to_their_author(built: Paper) -> None:
     built.change("source/two/article.md", "status: published", "status: draft")
     with serving(built) as served:
         assert "第二篇的正文" in served.get("zh-Hans/two/")
+
+
+def test_what_is_saved_while_a_build_runs_stays_on_show_after_it(tmp_path: Path) -> None:
+    shown = Shown(tmp_path)
+    shown.put("a.pdf", b"first save")
+    shown.put("b.pdf", b"first save")
+    seen = shown.all_newer()
+    shown.put("a.pdf", b"second save")
+    version = shown.version("a.pdf")
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"the build of the first")
+    shown.built({"a.pdf": "1", "b.pdf": "1"}, seen)
+    assert shown.content("a.pdf") == b"second save"
+    assert shown.version("a.pdf") == version
+    assert shown.content("b.pdf") == b"the build of the first"
+    shown.built({"a.pdf": "2", "b.pdf": "1"}, shown.all_newer())
+    assert shown.content("a.pdf") == b"the build of the first"
+    assert shown.version("a.pdf") == version + 1
+
+
+@pytest.mark.parametrize("width", [600, 601, 602])
+def test_a_picture_shows_what_pdfium_draws(width: int) -> None:
+    pdf = weasyprint.HTML(string="<style>p { color: #a41 }</style><p>Water report").write_pdf()
+    shown = Image.open(io.BytesIO(pictures.picture(pdf, 0, width)))
+    page = pypdfium2.PdfDocument(pdf)[0]
+    drawn = page.render(scale=width / page.get_width()).to_pil()
+    assert (shown.size, shown.mode) == (drawn.size, "RGB")
+    assert shown.tobytes() == drawn.tobytes()
+    assert len(drawn.getcolors(1 << 24) or []) > 2
 
 
 def test_only_this_machine_can_see_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from multiprocessing import parent_process
@@ -48,7 +49,13 @@ def perform(workshop: Workshop, job: Job) -> Outcome:
 
 
 def preview(workshop: Workshop, job: Job) -> Outcome:
-    """Of a PDF job the file for reading, without all that takes longer."""
+    """Of a PDF job the file for reading, without all that takes longer; rubbish is left lying (`tidy`)."""
     from publish.build import work
 
+    gc.disable()
     return work.preview(workshop, job)
+
+
+def tidy() -> None:
+    """Collects rubbish while nobody waits: boxes hold one another, and a collection may take as long as a page."""
+    gc.collect()

@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from publish.build.jobs import Job, Outcome, Workshop
-from publish.build.worker import HEAVY, perform, preview, warm
+from publish.build.worker import HEAVY, perform, preview, tidy, warm
 from publish.errors import BuildFailed, PublishError
 
 
@@ -57,7 +57,10 @@ class Workers:
     def preview(self, workshop: Workshop, job: Job) -> Outcome:
         """What a PDF job shows on a screen, and nothing that takes longer; raises `PublishError`."""
         try:
-            return outcome(self._to_a_worker(preview, workshop, job), job)
+            made = outcome(self._to_a_worker(preview, workshop, job), job)
+            if self._pool is not None:
+                self._pool.submit(tidy)
+            return made
         except (BrokenProcessPool, EOFError, CancelledError) as error:
             self._close()
             raise _stopped() from error

@@ -1,0 +1,129 @@
+"""A line of known words in, its glyphs drawn out.
+
+WeasyPrint 70.0 has Pango shape a line three times, to break it, to measure it and to draw it, and reads every glyph through
+Pango (#578). Here it is asked only where a line is cut short by an ellipsis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import weasyprint.draw.text
+from weasyprint.layout import inline
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
+from weasyprint.text.line_break import Layout
+
+from publish.press.words import Piece, Word, Words
+
+
+class Worded(Layout):  # type: ignore[misc]
+    """What WeasyPrint takes for the Pango layout of a text box."""
+
+    def __init__(self, words: Words, text: str, line: list[Word], max_width: float) -> None:
+        self.words, self.text, self.line, self.max_width = words, text, line, max_width
+        self.justification_spacing = 0.0
+        self.height = words.height(line, text)
+        self.first_line_direction = self.height.direction
+
+    @property
+    def width(self) -> float:
+        """In px, before justification."""
+        return sum([word.advance for word in self.line]) * float(FROM_UNITS)
+
+    def activate(self) -> None:
+        """Makes it a layout of Pango's."""
+        self.setup(self.style)
+        self.set_text(self.text, justify=True)
+
+    def deactivate(self) -> None:
+        """Called after drawing: forgets Pango's."""
+        for name in ("layout", "language", "style"):
+            self.__dict__.pop(name, None)
+
+    def reactivate(self, style: Any) -> None:
+        """Called before drawing."""
+        self.style = style
+
+    def pieces(self) -> list[Piece]:
+        """From left to right."""
+        words, space = self.words, self.words.space
+        line = self.line if words.script.direction == "ltr" else self.line[::-1]
+        gain = int(self.justification_spacing * TO_UNITS)
+        wide = words.spaced(gain) if gain else space
+        return [piece for word in line for piece in (wide if word is space else word).pieces]
+
+
+def _tell(stream: Any, pieces: list[Piece]) -> dict[int, tuple[Any, float]]:
+    """The fonts of the document by address, with their sizes. They are told what their glyphs stand for.
+
+    All glyphs of a line are told where one may stand for something else than before: `glyph_texts` asks in turn.
+    """
+    shown = {piece.address: piece.font for piece in pieces}
+    fonts = {address: stream.add_font(font) for address, font in shown.items()}
+    told = {address: font.__dict__.setdefault("told", set()) for address, (font, _) in fonts.items()}
+    if all(piece in told[piece.address] for piece in pieces):
+        return fonts
+    for piece in pieces:
+        font, _ = fonts[piece.address]
+        for number, text, width in piece.glyphs:
+            font.to_unicode[number] = text
+            font.widths.setdefault(number, width)
+        if all(font.to_unicode[number] == text for number, text, _ in piece.glyphs):
+            told[piece.address].add(piece)
+    return fonts
+
+
+def _draw(stream: Any, layout: Worded, matrix: Any) -> bool:
+    """Draws the glyphs as WeasyPrint would; False where a font is one of pictures."""
+    pieces = layout.pieces()
+    fonts = _tell(stream, pieces)
+    if any(font.bitmap or font.png or font.svg or font.colr for font, _ in fonts.values()):
+        return False
+    stream.set_text_matrix(*matrix.values)
+    at = 0
+    while at < len(pieces):
+        address, shown = pieces[at].address, ""
+        while at < len(pieces) and pieces[at].address == address:
+            shown += pieces[at].shown
+            at += 1
+        font, size = fonts[address]
+        stream.set_font_size(font.hash, size)
+        stream.show_text(f"<{shown}>".replace("<>", " ").strip())
+    return True
+
+
+def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """`draw_first_line`: a line of words is drawn from their glyphs."""
+
+    def draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
+        layout = textbox.pango_layout
+        if isinstance(layout, Worded):
+            is_cut_short = text_overflow == "ellipsis" or block_ellipsis != "none"
+            if not is_cut_short and _draw(stream, layout, matrix):
+                return []
+            layout.activate()
+        return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+    return draw
+
+
+_add_word_spacing = inline.add_word_spacing
+
+
+def _spread(context: Any, box: Any, spacing: float, x: float) -> Any:
+    """`add_word_spacing`: a line of words only notes how much wider its spaces are."""
+    layout = box.__dict__.get("pango_layout")
+    if not isinstance(layout, Worded):
+        return _add_word_spacing(context, box, spacing, x)
+    box.justification_spacing = layout.justification_spacing = spacing
+    box.position_x += x
+    added = spacing * box.text.count(" ")
+    box.width += added
+    return x + added
+
+
+def install() -> None:
+    """Teaches WeasyPrint to widen and to draw them."""
+    inline.add_word_spacing = _spread
+    weasyprint.draw.text.draw_first_line = _drawing(weasyprint.draw.text.draw_first_line)

@@ -121,8 +121,7 @@ def _stripped(box: Any) -> Any:
     layout = box.__dict__.get("pango_layout")
     if not isinstance(layout, Worded) or layout.text.rstrip(" ") != box.text:
         return None
-    line = layout.line[: len(layout.line) - len(layout.text) + len(box.text)]
-    return _line_box(box, Worded(layout.words, box.text, line, layout.max_width))
+    return _line_box(box, layout.stripped(box.text))
 
 
 def _line_box(box: Any, layout: Worded) -> Any:

@@ -31,6 +31,11 @@ class Worded(Layout):  # type: ignore[misc]
         """In px, before justification."""
         return sum([word.advance for word in self.line]) * float(FROM_UNITS)
 
+    def stripped(self, text: str) -> Worded:
+        """The line without the spaces at its end, as WeasyPrint strips its text."""
+        line = self.line[: len(self.line) - len(self.text) + len(text)]
+        return Worded(self.words, text, line, self.max_width)
+
     def activate(self) -> None:
         """Makes it a layout of Pango's."""
         self.setup(self.style)
@@ -48,10 +53,17 @@ class Worded(Layout):  # type: ignore[misc]
     def pieces(self) -> list[Piece]:
         """From left to right."""
         words, space = self.words, self.words.space
-        line = self.line if words.script.direction == "ltr" else self.line[::-1]
+        line = list(self.line) if words.script.direction == "ltr" else self.line[::-1]
         gain = int(self.justification_spacing * TO_UNITS)
-        wide = words.spaced(gain) if gain else space
-        return [piece for word in line for piece in (wide if word is space else word).pieces]
+        if gain:
+            wide = words.spaced(gain)
+            is_first, is_last = line[0] is space, line[-1] is space
+            line = [wide if word is space else word for word in line]
+            if is_first:
+                line[0] = words.spaced(gain, is_first=True)
+            if is_last:
+                line[-1] = words.spaced(gain, is_last=True)
+        return [piece for word in line for piece in word.pieces]
 
 
 def _tell(stream: Any, pieces: list[Piece]) -> dict[int, tuple[Any, float]]:
@@ -116,6 +128,8 @@ def _spread(context: Any, box: Any, spacing: float, x: float) -> Any:
     layout = box.__dict__.get("pango_layout")
     if not isinstance(layout, Worded):
         return _add_word_spacing(context, box, spacing, x)
+    if layout.text != box.text:
+        layout = box.pango_layout = layout.stripped(box.text)
     box.justification_spacing = layout.justification_spacing = spacing
     box.position_x += x
     added = spacing * box.text.count(" ")

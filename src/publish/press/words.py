@@ -105,16 +105,16 @@ class Words:
         self._heights: dict[frozenset[int], Height] = {}
         self._layouts: dict[int, Any] = {}
         """Font → a Pango layout that shows it, and so keeps it where it is."""
-        layout, line = self._line(script.letter + " " + script.letter)
-        (self._space,) = (
-            (item.item.analysis.font, glyph_of(item.item.analysis.font, item.glyphs.glyphs[place]))
-            for item in items(line)
-            for place in range(item.glyphs.num_glyphs)
-            if item.item.offset + item.glyphs.log_clusters[place] == len(script.letter.encode())
-        )
-        self._keep(self._space[0], layout)
+        layout, line = self._line(f"{script.letter} {script.letter}")
+        place = len(script.letter.encode())
+        ((font, glyph),) = [(font, glyph) for font, at, glyph, _ in _shown(line, layout.text.encode()) if at == place]
+        self._space = font, glyph_of(font, glyph)
+        self._keep(font, layout)
         self.space = self.spaced(0)
         self._words: dict[Key, Word | None] = {_SPACE: self.space}
+        _, line = self._line(" ")
+        self.is_steady = next(items(line)).item.analysis.font == font
+        """Whether a widened space, which Pango has in the first font, has that of the letters beside it."""
 
     def words(self, keys: Collection[Key]) -> list[Word | None]:
         """The words and the spaces between; None where Pango has to be asked."""
@@ -124,13 +124,17 @@ class Words:
             self._words = {_SPACE: self.space}
         return found
 
-    def spaced(self, gain: int) -> Word:
-        """A space that is wider by so many of Pango's units. Pango puts half of them before it."""
+    def spaced(self, gain: int, *, is_first: bool = False, is_last: bool = False) -> Word:
+        """A space that is wider by so many of Pango's units: half of them before it; at the left edge of a line all behind
+        it, and at the right edge all before it.
+        """
         font, glyph = self._space
-        half = int(gain / 2)
-        if gain % 1024 == 0:
-            half = (half + 512) // 1024 * 1024
-        return Word(glyph.metrics[1] + gain, (self._piece(font, [(glyph, " ")], (gain, half)),))
+        if is_first or is_last:
+            half = _half(2 * gain)
+            gain, shift = (2 * gain - half, 0) if is_first else (half, half)
+        else:
+            shift = _half(gain)
+        return Word(glyph.metrics[1] + gain, (self._piece(font, [(glyph, " ")], (gain, shift)),))
 
     def height(self, words: Iterable[Word], text: str) -> Height:
         """Of a line of these words: fonts make it."""
@@ -169,7 +173,7 @@ class Words:
             if number and _is_inside(steady[number - 1], offset - starts[number]):
                 shown[number].append((font, self._glyph(font, glyph), text))
         for key, found in zip(steady, shown[1:], strict=True):
-            self._words[key] = self._word(key.part, found)
+            self._words[key] = self._word(key, found)
 
     def _glyph(self, font: Any, glyph: Any) -> Glyph | None:
         """None where it is missing or stands off the baseline."""
@@ -181,7 +185,7 @@ class Words:
         metrics: Metrics = self._metrics[key], geometry.width, geometry.x_offset
         return Glyph(glyph.glyph, f"{glyph.glyph:04x}", metrics)
 
-    def _word(self, part: str, shown: list[tuple[Any, Glyph | None, str]]) -> Word | None:
+    def _word(self, key: Key, shown: list[tuple[Any, Glyph | None, str]]) -> Word | None:
         pieces: list[tuple[Any, list[tuple[Glyph, str]]]] = []
         for font, glyph, text in shown:
             if glyph is None:
@@ -189,10 +193,15 @@ class Words:
             if not pieces or pieces[-1][0] != font:
                 pieces.append((font, []))
             pieces[-1][1].append((glyph, text))
-        if sum(len(text) for _, _, text in shown) != len(part):
+        if sum(len(text) for _, _, text in shown) != len(key.part) or not self._suits(key, pieces[0][0], pieces[-1][0]):
             return None
         advance = sum(glyph.metrics[1] for _, glyphs in pieces for glyph, _ in glyphs)
         return Word(advance, tuple([self._piece(font, glyphs) for font, glyphs in pieces]))
+
+    def _suits(self, key: Key, left: Any, right: Any) -> bool:
+        """Whether a space beside a word with these fonts at its edges, which takes them, is like any other."""
+        first, last = (left, right) if self.script.direction == "ltr" else (right, left)
+        return (bool(key.before) or first == self._space[0]) and (bool(key.after) or last == self._space[0])
 
     def _piece(self, font: Any, glyphs: list[tuple[Glyph, str]], step: tuple[int, int] = (0, 0)) -> Piece:
         spacing, shown = self._spacings[address_of(font)], ""
@@ -218,6 +227,12 @@ def split(text: str, breaks: Collection[int]) -> list[Key]:
     ]
 
 
+def _half(gain: int) -> int:
+    """What Pango puts before a glyph; whole pixels stay whole."""
+    half = int(gain / 2)
+    return half if gain % 1024 else (half + 512) // 1024 * 1024
+
+
 def _is_inside(key: Key, place: int) -> bool:
     """Whether a byte is of the word and not of what stands beside it."""
     start = len(key.before.encode())
@@ -240,7 +255,8 @@ def words_of(style: Any) -> Words | None:
     known: Words | bool | None = style.__dict__.get("words", False)
     if known is False:
         script = _SCRIPTS.get(primary(style["lang"]))
-        known = style.words = _kept(style, script) if script and _is_plain(style, script) else None
+        words = _kept(style, script) if script and _is_plain(style, script) else None
+        known = style.words = words if words and words.is_steady else None
     return known  # type: ignore[return-value]
 
 

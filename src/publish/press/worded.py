@@ -69,21 +69,32 @@ class Worded(Layout):  # type: ignore[misc]
 def _tell(stream: Any, pieces: list[Piece]) -> dict[int, tuple[Any, float]]:
     """The fonts of the document by address, with their sizes. They are told what their glyphs stand for.
 
-    All glyphs of a line are told where one may stand for something else than before: `glyph_texts` asks in turn.
+    Where one stands for something else than before, all glyphs of the line are told: `glyph_texts` looks at each.
     """
     shown = {piece.address: piece.font for piece in pieces}
     fonts = {address: stream.add_font(font) for address, font in shown.items()}
     told = {address: font.__dict__.setdefault("told", set()) for address, (font, _) in fonts.items()}
-    if all(piece in told[piece.address] for piece in pieces):
-        return fonts
-    for piece in pieces:
-        font, _ = fonts[piece.address]
-        for number, text, width in piece.glyphs:
-            font.to_unicode[number] = text
-            font.widths.setdefault(number, width)
-        if all(font.to_unicode[number] == text for number, text, _ in piece.glyphs):
+    is_other = False
+    for piece in [piece for piece in pieces if piece not in told[piece.address]]:
+        if _agrees(fonts[piece.address][0], piece):
             told[piece.address].add(piece)
+        else:
+            is_other = True
+    for piece in pieces if is_other else ():
+        texts = fonts[piece.address][0].to_unicode
+        for number, text, _ in piece.glyphs:
+            texts[number] = text
     return fonts
+
+
+def _agrees(font: Any, piece: Piece) -> bool:
+    """Whether the glyphs stand for what they stood for before in the document."""
+    widths, texts, agrees = font.widths, font.to_unicode, True
+    for number, text, width in piece.glyphs:
+        widths.setdefault(number, width)
+        if texts.setdefault(number, text) != text:
+            agrees = False
+    return agrees
 
 
 def _draw(stream: Any, layout: Worded, matrix: Any) -> bool:

@@ -28,7 +28,9 @@ KEPT = 4000
 """Words that a style remembers."""
 _TSHEG = "་"
 _WORD = re.compile(f" |[^ {_TSHEG}]+{_TSHEG}*|{_TSHEG}+")
-_STACK = re.compile(".[\u0f71-\u0fbc]*")
+_BELOW = "[\u0f71-\u0fbc]"
+"""Stands under or over the letter before it, or under a dotted circle."""
+_STACK = re.compile(f".{_BELOW}*")
 _HANJA = r"(?<=[가-힣]\()[㐀-䶿一-鿿]+(?=\)[가-힣])"
 """What explains a word in brackets: these have the script of the letters round them."""
 
@@ -43,7 +45,7 @@ class _Script(NamedTuple):
 
 def _script(letters: str, others: str, direction: str = "ltr") -> _Script:
     # Between two digits a hyphen takes the direction of what stands before them.
-    steady = f"(?:[{letters}{others} 0-9!(),.:“”‘’…]|(?<![0-9])-|-(?![0-9])|{_HANJA})*"
+    steady = f"(?!{_BELOW})(?:[{letters}{others} 0-9!(),.:“”‘’…]|(?<![0-9])-|-(?![0-9])|{_HANJA})*"
     return _Script(letters[0], re.compile(f"[{letters}]"), re.compile(steady), direction)
 
 
@@ -217,6 +219,8 @@ _SPACE = Key(" ")
 
 def split(text: str, breaks: Collection[int]) -> list[Key]:
     """The words of a text and the spaces between them; `breaks`: where a line may begin, and a word is parted."""
+    if _TSHEG not in text and all(text[place - 1] == " " for place in breaks):
+        return list(map(Key, _WORD.findall(text)))
     ends = {match.end() for match in _WORD.finditer(text)}
     parts = [text[start:end] for start, end in pairwise(sorted(ends.union(breaks, [0])))]
     stacks = [_STACK.match(part).group() for part in parts]  # type: ignore[union-attr]

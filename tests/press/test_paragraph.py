@@ -210,7 +210,7 @@ def cost_of(paragraph: Paragraph, ends: tuple[int, ...], measure: float, toleran
         total += (line.white / composing.COMFORT) ** 2 + composing.COST_STRETCH * line.stretch**2
         total += composing.COST_HOLE * max(line.white - composing.HOLE, 0)
         total += composing.COST_SHRINK * line.squeeze**2 + composing.COST_LATE * line.late**2
-        total += composing.COST_LINE + composing.End._make(paragraph._ends[paragraph.breaks.index(end)]).penalty
+        total += composing.COST_LINE + composing.End._make(paragraph.end(paragraph.breaks.index(end))).penalty
         total += composing.COST_NEIGHBOURS * max(abs(loose - before) - 1, 0)
         start, before = end, loose
     return total

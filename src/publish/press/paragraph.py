@@ -13,7 +13,8 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -76,11 +77,15 @@ COST_HOLE, HOLE = 10000.0, 0.25
 """Of each em of white in one gap over `HOLE` em."""
 COST_MISFIT = 3000.0
 """Of a line that no break makes fit."""
+NEAR = 0.05
+"""em of white in one gap: looser lines are not looked at if all together cost less than one of them."""
 TOLERANCES = (0.10, 0.25, 0.6)
 """em of white in one gap: lines looser than one are looked at only if there is no way without them."""
 CLASS_EDGES = (0.025, 0.075)
 """em of white: looser than these is looseness class 2 and 3; squeezed by more than half is class 0."""
 _MARKS = (OPENING, CLOSING, CENTRED)
+END = "."
+"""Stands for the class of a character where there is none."""
 _OTHERS = re.compile(f"[^{HAN}]|{HAN}(?!{HAN})")
 """In a string of classes, all but Han before Han."""
 
@@ -148,6 +153,75 @@ _Sums = tuple[float, float, float, float, float]
 """Width, gap weights, shrink, late shrink and stretch up to a place."""
 
 
+_Surroundings = tuple[str, str, str, str, str, bool]
+"""A character if it is a mark, the class of the one before it, its own, that of what a note mark or nothing stands behind (else its own), the
+class of the next, and whether the next is the other half of a dash; `END` where none is before or behind."""
+_Room = tuple[int, bool, float, float, float, float]
+"""Kind of the gap behind a character, whether it gives up its blank, what its width gains, what it can shrink by, what the end
+of a sentence can lose, what it takes first of a line's white; in em."""
+
+
+class _Rooms(dict[_Surroundings, _Room]):
+    """What a character takes and gives among its neighbours, in lines of a house."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        self._house = house
+
+    def __missing__(self, around: _Surroundings) -> _Room:
+        mark, before, own, base, after, is_torn = around
+        house = self._house
+        gap = 0 if is_torn else _gap(base, after)
+        trimmed, more, shrink, late, stretch = False, 0.0, 0.0, 0.0, 0.0
+        if own in _MARKS:
+            trimmed = self._is_trimmed(mark, own, before, after)
+            if trimmed:
+                more = -HALF
+            elif mark in SENTENCE_ENDS:
+                late = give(house, mark)
+            else:
+                shrink = SHRINK_MARK
+        elif own == SPACE:
+            shrink, stretch = SHRINK_SPACE, STRETCH_SPACE if gap else 0.0
+        if gap == BESIDE_LATIN:
+            more, shrink, stretch = house.gap, house.gap * SHRINK_GAP, max(STRETCH_GAP - house.gap, 0.0)
+        found = self[around] = gap, trimmed, more, shrink, late, stretch
+        return found
+
+    def _is_trimmed(self, mark: str, own: str, before: str, after: str) -> bool:
+        """Whether the mark gives up its blank: to its neighbour (CLREQ 3.1.6.2), or by the house's scheme."""
+        if own == CENTRED:
+            return False
+        if own == CLOSING and after in (*_MARKS, SPACE):
+            return True
+        if own == OPENING and before in (OPENING, CENTRED, SPACE):
+            return True
+        scheme = self._house.scheme
+        return scheme == "banjiao" or (scheme == "kaiming" and mark not in SENTENCE_ENDS)
+
+
+_rooms = lru_cache(8)(_Rooms)
+
+
+def give(house: House, mark: str) -> float:
+    """What the end of a sentence can lose, in em: ！？ of Taiwan and Hong Kong none (CLREQ 3.1.6.1)."""
+    return 0.0 if house.centred and mark != "。" else SHRINK_MARK
+
+
+def _gap(own: str, following: str) -> int:
+    """Kind of the gap between a character and the next; 0 for none."""
+    if following in (END, SPACE, NOTE):
+        return 0
+    if own == SPACE:
+        return WORD_SPACE
+    if (own == HAN and following == LATIN) or (following == HAN and own in (LATIN, PERCENT)):
+        return BESIDE_LATIN
+    if CONNECTOR in (own, following) or (own in _MARKS and following in _MARKS):
+        return 0
+    chinese = (HAN, DASH, *_MARKS)
+    return BETWEEN_HAN if own in chinese or following in chinese else 0
+
+
 class Paragraph:
     """The text of one paragraph, measured.
 
@@ -187,8 +261,8 @@ class Paragraph:
 
     def _forget(self) -> None:
         """Frees what only the choice of lines needs: in a book it is half a megabyte a page."""
-        self._ends: list[_End] = []
-        """Of each break."""
+        self._ends: list[_End | None] = []
+        """Of each break, reckoned when a line may end there."""
         self._starts: dict[int, _Sums] = {}
         self._widths: list[float] = []
         self.width, self.gaps, self.shrink, self.late, self.stretch = ([0.0] for _ in range(5))
@@ -197,77 +271,41 @@ class Paragraph:
         """Reckons what lines are chosen by, unless it is there."""
         if not self._ends:
             self._measure()
-            self._ends = list(map(self._end, self.breaks))
+            self._ends = [None] * len(self.breaks)
             self._widths = [self.width[index] for index in self.breaks]
 
     def _measure(self) -> None:
         """Sums, up to each character, of widths, of gap weights and of what can shrink and stretch."""
-        length, classes = self.length, "".join(self.classes)
-        after, before = _neighbours(classes)
+        length, text, classes = self.length, self.text, "".join(self.classes)
+        before, after = _neighbours(classes)
+        seen = classes + END
         self.trimmed = bytearray(length)
         self.gap_after = bytearray((BETWEEN_HAN,)) * length
         self._others = array("i", [match.start() for match in _OTHERS.finditer(classes)])
         """Characters other than Han before Han; at these a line changes nothing but their white."""
-        width, house_gap = self.advances.tolist(), self.house.gap
+        width, rooms = self.advances.tolist(), _rooms(self.house)
         shrink, late, stretch = [0.0] * length, [0.0] * length, [0.0] * length
         for index in self._others:
-            own, next_index = classes[index], after.get(index, index)
-            following = classes[next_index] if next_index != index else ""
-            gap = self.gap_after[index] = self._gap(index, own, following, next_index)
-            if own in _MARKS:
-                if self._is_trimmed(index, own, classes[before[index]] if index in before else "", following):
-                    self.trimmed[index] = 1
-                    width[index] -= HALF
-                elif self.text[index] in SENTENCE_ENDS:
-                    late[index] = self._give(index)
-                else:
-                    shrink[index] = SHRINK_MARK
-            elif own == APOSTROPHE:
-                width[index] = WIDTH_APOSTROPHE
-            elif own == SPACE:
-                shrink[index] = SHRINK_SPACE
-                stretch[index] = STRETCH_SPACE if gap else 0.0
-            if gap == BESIDE_LATIN:
-                width[index] += house_gap
-                shrink[index] += house_gap * SHRINK_GAP
-                stretch[index] += max(STRETCH_GAP - house_gap, 0.0)
+            own, at, following = classes[index], index, after[index]
+            if own in (NOTE, NOTHING):
+                at = max(len(classes[:index].rstrip(NOTE + NOTHING)) - 1, 0)
+            base, mark = classes[at], text[index] if own in _MARKS else ""
+            is_torn = base == DASH and text[following : following + 1] == text[at]
+            room = rooms[mark, seen[before[index]], own, base, seen[following], is_torn]
+            self.gap_after[index], self.trimmed[index], more, shrink[index], late[index], stretch[index] = room
+            width[index] = WIDTH_APOSTROPHE if own == APOSTROPHE else width[index] + more
         self.width = list(accumulate(width, initial=0.0))
         self.gaps = list(accumulate(map(WEIGHTS.__getitem__, self.gap_after), initial=0.0))
         self.shrink, self.late, self.stretch = (
             list(accumulate(found, initial=0.0)) for found in (shrink, late, stretch)
         )
 
-    def _give(self, index: int) -> float:
-        """What the end of a sentence can lose, in em: ！？ of Taiwan and Hong Kong none (CLREQ 3.1.6.1)."""
-        return 0.0 if self.house.centred and self.text[index] != "。" else SHRINK_MARK
-
-    def _is_trimmed(self, index: int, own: str, preceding: str, following: str) -> bool:
-        """Whether the mark gives up its blank: to its neighbour (CLREQ 3.1.6.2), or by the house's scheme."""
-        if own == CENTRED:
-            return False
-        if own == CLOSING and following in (*_MARKS, SPACE):
-            return True
-        if own == OPENING and preceding in (OPENING, CENTRED, SPACE):
-            return True
-        scheme = self.house.scheme
-        return scheme == "banjiao" or (scheme == "kaiming" and self.text[index] not in SENTENCE_ENDS)
-
-    def _gap(self, index: int, own: str, following: str, next_index: int) -> int:
-        """Kind of the gap that comes after a character, or behind the note mark of that character; 0 for none."""
-        if not following or following in (SPACE, NOTE):
-            return 0
-        while own in (NOTE, NOTHING) and index:
-            index -= 1
-            own = self.classes[index]
-        if own == SPACE:
-            return WORD_SPACE
-        if (own == HAN and following == LATIN) or (following == HAN and own in (LATIN, PERCENT)):
-            return BESIDE_LATIN
-        torn = own == DASH and self.text[next_index] == self.text[index]
-        if torn or CONNECTOR in (own, following) or (own in _MARKS and following in _MARKS):
-            return 0
-        chinese = (HAN, DASH, *_MARKS)
-        return BETWEEN_HAN if own in chinese or following in chinese else 0
+    def end(self, position: int) -> _End:
+        """Of the break at that place among all."""
+        found = self._ends[position]
+        if found is None:
+            found = self._ends[position] = self._end(self.breaks[position])
+        return found
 
     def _end(self, index: int) -> _End:
         last = index - 1
@@ -323,27 +361,27 @@ class Paragraph:
     def line(self, start: int, end: int, measure: float, *, ragged: bool = False) -> Line:
         """How the characters between two breaks fill the measure; overfull lines have a squeeze over 1."""
         self._prepare()
-        width, gaps, shrink, late, stretch = self._start(start)
-        found = End._make(self._ends[bisect_left(self.breaks, end)])
-        own = found.width - width
-        is_last = end == self.length
-        line = Line(start, end, found.content, 0.0, 0.0, found.blank, is_last)
-        if not ragged and self._hangs(self._start(start), found, measure, is_last=is_last):
-            own, found = own - found.hang, found._replace(blank=0.0)
-            line = line._replace(blank=-found.hang)
-        slack = measure - own - found.blank
+        begin = width, gaps, shrink, late, stretch = self._start(start)
+        found = End._make(self.end(bisect_left(self.breaks, end)))
+        own, blank, is_last = found.width - width, found.blank, end == self.length
+        white = squeeze = used = opened = keeps = 0.0
+        if not ragged and self._hangs(begin, found, measure, is_last=is_last):
+            own, blank, keeps = own - found.hang, 0.0, -found.hang
+        slack = measure - own - blank
         if slack >= -EPSILON:
-            if is_last or ragged:
-                return line
-            first = found.stretch - stretch
-            if slack <= first:
-                return line._replace(stretch=max(slack, 0.0) / first if first else 0.0)
-            weight = found.gaps - gaps
-            return line._replace(white=_white(slack - first, weight) if weight else 0.0, stretch=1.0)
-        if own <= measure + EPSILON:
-            return line._replace(blank=max(measure - own, 0.0))
-        squeeze, late = _squeezed(own - measure, found.shrink - shrink, found.late - late)
-        return line._replace(squeeze=squeeze, late=late, blank=min(line.blank, 0.0))
+            keeps += blank
+            if not (is_last or ragged):
+                first = found.stretch - stretch
+                if slack <= first:
+                    opened = max(slack, 0.0) / first if first else 0.0
+                else:
+                    weight = found.gaps - gaps
+                    white, opened = _white(slack - first, weight) if weight else 0.0, 1.0
+        elif own <= measure + EPSILON:
+            keeps = max(measure - own, 0.0)
+        else:
+            squeeze, used = _squeezed(own - measure, found.shrink - shrink, found.late - late)
+        return Line(start, end, found.content, white, squeeze, keeps, is_last, used, opened)
 
     def _hangs(self, begin: _Sums, end: End, measure: float, *, is_last: bool = False) -> bool:
         """Whether the stop at a line's end hangs: where it does not fit, if that moves the line less than squeezing."""
@@ -401,7 +439,7 @@ class Paragraph:
             elif self.trimmed[index]:
                 lost = HALF
             elif self.text[index] in SENTENCE_ENDS:
-                lost = line.late * self._give(index)
+                lost = line.late * give(self.house, self.text[index])
             else:
                 lost = line.squeeze * SHRINK_MARK
             return -lost, -lost / 2 if own == CENTRED else 0.0
@@ -418,17 +456,20 @@ class Paragraph:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
         self._prepare()
         cost, ends = math.inf, [self.length]
-        for tolerance in TOLERANCES:
-            search = _Search(self, first, measure, start, tolerance, ragged)
+        looser = _looseness(NEAR, COMFORT_RAGGED if ragged else COMFORT)[0]
+        for tolerance, most in ((NEAR, looser), *((tolerance, COST_ONE) for tolerance in TOLERANCES)):
+            search = _Search(self, first, measure, start, tolerance, ragged, most if tolerance == NEAR else cost)
             way = search.ends()
             if search.best[0] < cost:
                 cost, ends = search.best[0], way
-            if cost < COST_ONE:
+            if cost < most:
                 break
         found, at = [], start
         for end in ends:
             line = self.line(at, end, first if at == start else measure, ragged=ragged)
-            found.append(line._replace(squeeze=min(line.squeeze, 1.0), late=min(line.late, 1.0)))
+            if max(line.squeeze, line.late) > 1:
+                line = line._replace(squeeze=1.0, late=min(line.late, 1.0))
+            found.append(line)
             at = end
         self._forget()
         return found
@@ -443,12 +484,19 @@ class Paragraph:
         return count
 
 
-def _neighbours(classes: str) -> tuple[dict[int, int], dict[int, int]]:
-    """For each character that is seen, the next and the one before that is."""
-    visible: Sequence[int] = range(len(classes))
-    if NOTHING in classes:
-        visible = [index for index in visible if classes[index] != NOTHING]
-    return dict(pairwise(visible)), dict(zip(visible[1:], visible, strict=False))
+def _neighbours(classes: str) -> tuple[Sequence[int], Sequence[int]]:
+    """For each character, the one before it and the next that are seen: -1 and the length of the text where there is none."""
+    length = len(classes)
+    if NOTHING not in classes:
+        return range(-1, length - 1), range(1, length + 1)
+    before, after, last = [-1] * length, [length] * length, -1
+    for index, own in enumerate(classes):
+        if own != NOTHING:
+            before[index] = last
+            if last >= 0:
+                after[last] = index
+            last = index
+    return before, after
 
 
 def _white(slack: float, weight: float) -> float:
@@ -490,11 +538,12 @@ class _Search:
     """Cheapest way through the breaks, by dynamic programming over (break, class of its line)."""
 
     def __init__(
-        self, paragraph: Paragraph, first: float, measure: float, start: int, tolerance: float, ragged: bool
+        self, paragraph: Paragraph, first: float, measure: float, start: int, tolerance: float, ragged: bool, most: float
     ) -> None:
+        """`most`: what the lines may not cost."""
         self.paragraph = paragraph
         self.first, self.measure, self.start = first, measure, start
-        self.tolerance = tolerance
+        self.tolerance, self.most = tolerance, most
         self.ragged = ragged
         self.desperate = tolerance == TOLERANCES[-1]
         self.ways: dict[int, dict[int, _Way]] = {start: {1: (0.0, start, 1)}}
@@ -505,7 +554,7 @@ class _Search:
         paragraph = self.paragraph
         begin = bisect_left(paragraph.breaks, self.start + 1)
         for offset, index in enumerate([self.start, *paragraph.breaks[begin:-1]]):
-            if index in self.ways:
+            if index in self.ways and min(self.ways[index].values())[0] < self.most:
                 self._from(index, begin + offset)
         cost, start, loose = self.best
         if math.isinf(cost):
@@ -522,14 +571,15 @@ class _Search:
         measure = self.first if index == self.start else self.measure
         begin = width, gaps, shrink, late, stretch = paragraph._start(index)  # noqa: SLF001  (its other half)
         breaks, ends = paragraph.breaks, paragraph._ends  # noqa: SLF001
-        rest = ends[-1][1] - width
+        rest = paragraph.end(-1)[1] - width
         self._finish(index, measure, rest, begin)
         tolerance, ragged = self.tolerance, self.ragged
         comfort = COMFORT_RAGGED if ragged else COMFORT
         reached, least = False, self._least(index)
         for position in range(self._loosest(following, measure, begin), len(breaks) - 1):
-            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = ends[position]
-            hangs = hang and not ragged and paragraph._hangs(begin, End._make(ends[position]), measure)  # noqa: SLF001
+            end = ends[position] or paragraph.end(position)
+            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = end
+            hangs = hang and not ragged and paragraph._hangs(begin, End._make(end), measure)  # noqa: SLF001
             own, blank = (own - width - hang, 0.0) if hangs else (own - width, blank)
             slack = measure - own - blank
             loose = 1
@@ -590,7 +640,7 @@ class _Search:
         """Ends the paragraph with the line that begins at `index`, if it fits; `rest` is its width."""
         if rest > 2 * measure + 1:  # nothing squeezes a line to half
             return
-        _, _, _, _, shrink, late, _, _, hang = self.paragraph._ends[-1]  # noqa: SLF001
+        _, _, _, _, shrink, late, _, _, hang = self.paragraph.end(-1)
         cost = 0.0
         over = rest - measure - (0.0 if self.ragged else hang)
         if over > EPSILON:
@@ -608,8 +658,11 @@ class _Search:
         """Where no line fits: the longest that is not overfull, else the shortest there is."""
         paragraph = self.paragraph
         width = paragraph._start(index)[0]  # noqa: SLF001
-        pairs = zip(paragraph.breaks[following:], paragraph._ends[following:], strict=True)  # noqa: SLF001
-        fitting = [found for found, end in pairs if end[1] - width <= measure + EPSILON]
+        fitting = [
+            found
+            for position, found in enumerate(paragraph.breaks[following:], following)
+            if paragraph.end(position)[1] - width <= measure + EPSILON
+        ]
         end = fitting[-1] if fitting else paragraph.breaks[following]
         if end < paragraph.length:
             self._offer(end, 3, COST_MISFIT, index, self._least(index))

@@ -7,6 +7,7 @@ Pango (#578). Here it is asked only where a line is cut short by an ellipsis.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 import weasyprint.draw.text
@@ -66,25 +67,29 @@ class Worded(Layout):  # type: ignore[misc]
         return [piece for word in line for piece in word.pieces]
 
 
-def _tell(stream: Any, pieces: list[Piece]) -> dict[int, tuple[Any, float]]:
-    """The fonts of the document by address, with their sizes. They are told what their glyphs stand for.
+def _fonts(stream: Any, pieces: list[Piece]) -> dict[int, Any]:
+    """Those of the document, by their keys."""
+    shown = {piece.spacing.key: piece.font for piece in pieces}
+    known = stream._fonts  # noqa: SLF001 -- Pango is slow to name one
+    return {key: known.get(key) or stream.add_font(font)[0] for key, font in shown.items()}
+
+
+def _tell(fonts: dict[int, Any], pieces: list[Piece]) -> None:
+    """Tells the fonts what their glyphs stand for.
 
     Where one stands for something else than before, all glyphs of the line are told: `glyph_texts` looks at each.
     """
-    shown = {piece.address: piece.font for piece in pieces}
-    fonts = {address: stream.add_font(font) for address, font in shown.items()}
-    told = {address: font.__dict__.setdefault("told", set()) for address, (font, _) in fonts.items()}
+    told = {key: font.__dict__.setdefault("told", set()) for key, font in fonts.items()}
     is_other = False
-    for piece in [piece for piece in pieces if piece not in told[piece.address]]:
-        if _agrees(fonts[piece.address][0], piece):
-            told[piece.address].add(piece)
+    for piece in [piece for piece in pieces if piece not in told[piece.spacing.key]]:
+        if _agrees(fonts[piece.spacing.key], piece):
+            told[piece.spacing.key].add(piece)
         else:
             is_other = True
     for piece in pieces if is_other else ():
-        texts = fonts[piece.address][0].to_unicode
+        texts = fonts[piece.spacing.key].to_unicode
         for number, text, _ in piece.glyphs:
             texts[number] = text
-    return fonts
 
 
 def _agrees(font: Any, piece: Piece) -> bool:
@@ -100,18 +105,15 @@ def _agrees(font: Any, piece: Piece) -> bool:
 def _draw(stream: Any, layout: Worded, matrix: Any) -> bool:
     """Draws the glyphs as WeasyPrint would; False where a font is one of pictures."""
     pieces = layout.pieces()
-    fonts = _tell(stream, pieces)
-    if any(font.bitmap or font.png or font.svg or font.colr for font, _ in fonts.values()):
+    fonts = _fonts(stream, pieces)
+    if any(font.bitmap or font.png or font.svg or font.colr for font in fonts.values()):
         return False
+    _tell(fonts, pieces)
     stream.set_text_matrix(*matrix.values)
-    at = 0
-    while at < len(pieces):
-        address, shown = pieces[at].address, ""
-        while at < len(pieces) and pieces[at].address == address:
-            shown += pieces[at].shown
-            at += 1
-        font, size = fonts[address]
-        stream.set_font_size(font.hash, size)
+    for key, found in groupby(pieces, lambda piece: piece.spacing.key):
+        row = list(found)
+        shown = "".join([piece.shown for piece in row])
+        stream.set_font_size(fonts[key].hash, row[0].spacing.size)
         stream.show_text(f"<{shown}>".replace("<>", " ").strip())
     return True
 

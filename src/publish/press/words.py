@@ -71,7 +71,7 @@ class Piece:
 
     font: Any
     """Pango's."""
-    address: int
+    spacing: Spacing
     """Of the font."""
     shown: str
     """What stands in an array of TJ behind `<`."""
@@ -140,7 +140,7 @@ class Words:
 
     def height(self, words: Iterable[Word], text: str) -> Height:
         """Of a line of these words: fonts make it."""
-        fonts = frozenset([piece.address for word in words for piece in word.pieces])
+        fonts = frozenset([piece.spacing.key for word in words for piece in word.pieces])
         known = self._heights.get(fonts)
         if known is None:
             layout, line = self._line(text)
@@ -157,7 +157,8 @@ class Words:
     def _keep(self, font: Any, layout: Any) -> None:
         if address_of(font) not in self._layouts:
             self._layouts[address_of(font)] = layout
-            self._spacings[address_of(font)] = Spacing(get_pango_font_key(font)[2])
+            key, _, size = get_pango_font_key(font)
+            self._spacings[address_of(font)] = Spacing(key, size)
 
     def _learn(self, keys: set[Key]) -> None:
         """Shapes new words, in one line with a letter of their script."""
@@ -211,7 +212,7 @@ class Words:
             before, behind = spacing[glyph.metrics, step]
             shown += before + glyph.shown + behind
         told = [(glyph.number, text, spacing.width(glyph.metrics)) for glyph, text in glyphs]
-        return Piece(font, address_of(font), shown, tuple(told))
+        return Piece(font, spacing, shown, tuple(told))
 
 
 _SPACE = Key(" ")

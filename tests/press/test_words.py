@@ -9,7 +9,7 @@ import pytest
 
 from publish.errors import BuildFailed
 from publish.press import render, shortcuts, word_lines
-from publish.press.words import Key, split
+from publish.press.word_keys import split
 from tests.press.both_ways import unlike
 from tests.press.printer import Printer, printer
 from tests.press.texts import FAMILIES, TEXTS
@@ -94,8 +94,8 @@ def test_what_changes_with_its_neighbours_is_left_to_pango(press: Printer, text:
 
 
 def test_a_syllable_is_kept_with_what_moves_it() -> None:
-    assert split("ཀ་ཤེ་ ག", [2, 5]) == [Key("ཀ་", "", "ཤེ"), Key("ཤེ་", "་", ""), Key(" "), Key("ག")]
+    assert split("ཀ་ཤེ་ ག", [2, 5]) == [("", "ཀ་", "ཤེ"), ("་", "ཤེ་", ""), ("", " ", ""), ("", "ག", "")]
 
 
 def test_a_word_is_parted_where_a_line_may_end() -> None:
-    assert split("가 나-다", [2, 4]) == [Key("가"), Key(" "), Key("나-", "", "다"), Key("다", "-", "")]
+    assert split("가 나-다", [2, 4]) == [("", "가", ""), ("", " ", ""), ("", "나-", "다"), ("-", "다", "")]

@@ -538,14 +538,7 @@ class _Search:
     """Cheapest way through the breaks, by dynamic programming over (break, class of its line)."""
 
     def __init__(
-        self,
-        paragraph: Paragraph,
-        first: float,
-        measure: float,
-        start: int,
-        tolerance: float,
-        ragged: bool,
-        most: float,
+        self, paragraph: Paragraph, first: float, measure: float, start: int, tolerance: float, ragged: bool, most: float
     ) -> None:
         """`most`: what the lines may not cost."""
         self.paragraph = paragraph

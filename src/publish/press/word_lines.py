@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.ffi import TO_UNITS
 
@@ -19,7 +20,8 @@ from publish.press.breaks import pango_breaks
 from publish.press.composed import line_height
 from publish.press.keep_all import unbreakable
 from publish.press.worded import Worded
-from publish.press.words import Word, Words, split, words_of
+from publish.press.word_keys import split
+from publish.press.words import Word, Words, words_of
 
 NAME = "words"
 _WIDEST = 2.0**21
@@ -36,7 +38,7 @@ class _Text:
         language = words.style["lang"]
         allowed = set(pango_breaks(text, language)) - unbreakable(text, language) - {0, len(text)}
         self.keys = split(text, allowed)
-        self.parts = [key.part for key in self.keys]
+        self.parts = [part for _, part, _ in self.keys]
         self.found = words.words(self.keys)
         self.unknown = [number for number, word in enumerate(self.found) if word is None]
         self.starts = list(accumulate(map(len, self.parts), initial=0))
@@ -71,12 +73,12 @@ class _Text:
 
     def line(self, first: int, end: int) -> list[Word] | None:
         """The words of a line."""
-        found, keys = self.found[first:end], self.keys
-        if keys[first].before or keys[end - 1].after:
-            edges = {first: keys[first]._replace(before="")}
-            edges[end - 1] = edges.get(end - 1, keys[end - 1])._replace(after="")
-            for number, word in zip(edges, self.words.words(edges.values()), strict=True):
-                found[number - first] = word
+        found, (before, *_), (*_, after) = self.found[first:end], self.keys[first], self.keys[end - 1]
+        if before or after:
+            edges = self.keys[first:end]
+            edges[0] = "", *edges[0][1:]
+            edges[-1] = *edges[-1][:2], ""
+            found[0], found[-1] = self.words.words([edges[0], edges[-1]])
         return None if None in found else found  # type: ignore[return-value]
 
 
@@ -114,6 +116,37 @@ def _first_line(box: Any, available: float, skip: int) -> tuple[Any, int | None]
         return None, None
     made = _line_box(box, Worded(text.words, shown, line, available))
     return made, None if following is None else text.places[following]
+
+
+class OneText:
+    """Stands for the plan of a paragraph that is one text of known words, where `planned_lines` places its lines."""
+
+    def __init__(self) -> None:
+        self.current: OneText | None = None
+        self._available = 0.0
+
+    def take(self, _index: int, available: float, _indent: float) -> bool:
+        """Chooses the line; WeasyPrint adds as much to what a line has for what is lost in adding up."""
+        self._available, self.current = available * (1 + 1e-9), self
+        return True
+
+    def cut(self, box: Any, skip: int) -> tuple[Any, int | None, bool]:
+        """What `split_text_box` gives; nothing where WeasyPrint has to set the line, or to strip it."""
+        made, following = _first_line(box, self._available, skip)
+        return (None, None, False) if made is None or made.text.endswith(" ") else (made, following, False)
+
+
+def plan_of(line_box: Any) -> OneText | None:
+    """The plan of a line box, kept with its text; None where it isn't one text of words."""
+    if len(line_box.children) != 1 or not isinstance(line_box.children[0], boxes.TextBox):
+        return None
+    (text,) = line_box.children
+    if not text.text or _text(text) is None:
+        return None
+    if "plan" not in text.__dict__:
+        text.plan, text.begins_at = OneText(), 0
+    found: OneText = text.plan
+    return found
 
 
 def _stripped(box: Any) -> Any:

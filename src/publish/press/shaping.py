@@ -68,7 +68,8 @@ class Spacing(dict[tuple[Metrics, Step], tuple[str, str]]):
 
     def shown(self, numbers: Iterable[str], moved: Iterable[tuple[Metrics, Step]]) -> str:
         """Glyphs as a PDF shows them and the white between them, for an array of TJ."""
-        parts = [before + number + behind for number, (before, behind) in zip(numbers, map(self.__getitem__, moved))]
+        around = map(self.__getitem__, moved)
+        parts = [before + number + behind for number, (before, behind) in zip(numbers, around, strict=True)]
         return f"<{''.join(parts)}>".replace("<>", " ").strip()
 
     def __missing__(self, key: tuple[Metrics, Step]) -> tuple[str, str]:

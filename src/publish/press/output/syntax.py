@@ -51,5 +51,5 @@ _WAYS: dict[type, Callable[[Any], bytes]] = {
 
 
 def install() -> None:
-    """Teaches pydyf, for the operators of its streams; a text beyond ASCII is refused as it does, and then written as UTF-16."""
-    pydyf._to_bytes = written
+    """Teaches pydyf, for the operators of its streams; as it does, `written` refuses text beyond ASCII, which then becomes UTF-16."""
+    pydyf._to_bytes = written  # noqa: SLF001

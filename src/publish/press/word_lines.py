@@ -19,8 +19,8 @@ from publish.press import shortcuts
 from publish.press.breaks import pango_breaks
 from publish.press.composed import line_height
 from publish.press.keep_all import unbreakable
+from publish.press.word_keys import TSHEG, Key, split
 from publish.press.worded import Worded
-from publish.press.word_keys import split
 from publish.press.words import Word, Words, words_of
 
 NAME = "words"
@@ -37,7 +37,7 @@ class _Text:
         self.text, self.words = text, words
         language = words.style["lang"]
         allowed = set(pango_breaks(text, language)) - unbreakable(text, language) - {0, len(text)}
-        self.keys = split(text, allowed)
+        self.keys = _settled(split(text, allowed), words)
         self.parts = [part for _, part, _ in self.keys]
         self.found = words.words(self.keys)
         self.unknown = [number for number, word in enumerate(self.found) if word is None]
@@ -80,6 +80,33 @@ class _Text:
             edges[-1] = *edges[-1][:2], ""
             found[0], found[-1] = self.words.words([edges[0], edges[-1]])
         return None if None in found else found  # type: ignore[return-value]
+
+
+def _settled(keys: list[Key], words: Words) -> list[Key]:
+    """The words without those neighbours that move nothing: few stacks move the tsheg before them, or are moved by it."""
+    stacks = {after for _, part, after in keys if after and part[-1] == TSHEG}
+    if not stacks:
+        return keys
+    _try(stacks.difference(words.moving), words)
+    found, is_free = [], False
+    for before, part, after in keys:
+        start = "" if is_free else before
+        is_free = part[-1] == TSHEG and not words.moving.get(after, False)
+        found.append((start, part, "" if is_free else after))
+    return found
+
+
+def _try(stacks: set[str], words: Words) -> None:
+    """Learns whether these stacks move a tsheg before them, or are moved by it."""
+    ways = {stack: [("", TSHEG, stack), (TSHEG, stack, ""), ("", TSHEG, ""), ("", stack, "")] for stack in stacks}
+    words.words([key for way in ways.values() for key in way])  # shaped together
+    for stack, way in ways.items():
+        tsheg, beside, tsheg_alone, alone = map(_look, words.words(way))
+        words.moving[stack] = tsheg != tsheg_alone or beside != alone
+
+
+def _look(word: Word | None) -> list[str]:
+    return [piece.shown for piece in word.pieces] if word else []
 
 
 def _text(box: Any) -> _Text | None:

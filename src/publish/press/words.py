@@ -20,7 +20,6 @@ from publish.press.word_keys import SCRIPTS, SPACE, Key, Script
 
 KEPT = 4000
 """Words that a style remembers."""
-_STILL = 0, 0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -84,6 +83,8 @@ class Words:
 
     def __init__(self, style: Any, script: Script) -> None:
         self.style, self.script = style, script
+        self.moving: dict[str, bool] = {}
+        """Whether a stack of Tibetan moves the tsheg before it, or is moved by it."""
         self._faces: dict[int, _Face] = {}
         self._heights: dict[frozenset[int], Height] = {}
         self._told: dict[tuple[int, str, int], tuple[int, str, int]] = {}
@@ -192,7 +193,7 @@ def _seen(face: _Face, glyph: Any) -> _Seen | None:
         if not is_plain(glyph):
             return None
         number, shown, metrics = glyph_of(face.font, glyph)
-        before, behind = face.spacing[metrics, _STILL]
+        before, behind = face.spacing[metrics, (0, 0)]
         face.seen[key] = _Seen(number, before + shown + behind, face.spacing.width(metrics), geometry.width)
     return face.seen[key]
 

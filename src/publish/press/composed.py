@@ -19,6 +19,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 from weasyprint.text.line_break import Layout, line_size, strut
 
 from publish.press.shaping import Run, Step, glyphs, shaper
+from publish.press.vertical.known import Column, column
 from publish.press.vertical.modes import HORIZONTAL, mode
 
 Move = tuple[float, float]
@@ -62,12 +63,14 @@ class Composed(Layout):  # type: ignore[misc]
         self.style = style
         self.text = text
         # Lines under and over text are placed by what Pango says.
-        self.run: Run | None = (run or shaper(style).run(text)) if style["text_decoration_line"] == "none" else None
+        is_bare = style["text_decoration_line"] == "none"
+        self.run: Run | None = (run or shaper(style).run(text)) if is_bare else None
+        self.column: Column | None = column(text, style) if is_bare and not self.run else None
 
     def size(self) -> tuple[float, float]:
         """Height, and the baseline from the top, in px."""
-        if self.run:
-            return self.run.height, self.run.baseline
+        if found := self.run or self.column:
+            return found.height, found.baseline
         line, _ = self.get_first_line()
         height: float = line_size(line, self.style)[1]
         if mode(self.style) != HORIZONTAL:
@@ -89,7 +92,7 @@ class Composed(Layout):  # type: ignore[misc]
         """Called before drawing."""
         self.drawing = True
         self.style = style
-        if not self.run:
+        if not (self.run or self.column):
             self.activate()
 
     def get_first_line(self) -> tuple[Any, int | None]:
@@ -154,6 +157,8 @@ _units = lru_cache(64)(_Units)
 def on_clusters(moves: Sequence[Move], places: Sequence[int]) -> dict[int, Move]:
     """The moves of the clusters that hold the characters: the second half of —— has no glyph of its own."""
     clusters = sorted(set(places))
+    if len(clusters) == len(moves):
+        return dict(enumerate(moves))
     found = dict.fromkeys(clusters, UNMOVED)
     for place, (gain, shift) in enumerate(moves):
         behind = bisect_right(clusters, place)

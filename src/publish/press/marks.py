@@ -47,7 +47,9 @@ NEVER_FIRST = CLOSING_MARKS | STOPS | CONNECTORS | frozenset("·‧・—…‰�
 NEVER_LAST = OPENING_MARKS
 """Marks that may not end a line (避尾)."""
 
-_HAN = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN_LETTERS = "⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
+"""What stands in the brackets of a regular expression for them."""
+_HAN = re.compile(f"[{HAN_LETTERS}]")
 _WIDE = re.compile("[　-〿぀-ヿ㄀-ㄯ가-힣！-｠①-⓿]")
 _LATIN = re.compile("[0-9A-Za-zÀ-ʯͰ-ϿЀ-ӿ]")
 _SINGLE_DASH = re.compile("(?<!—)—(?!—)")

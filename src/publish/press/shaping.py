@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -21,12 +21,13 @@ from publish.press import shortcuts
 from publish.press.marks import is_chinese
 from publish.press.vertical.modes import HORIZONTAL, mode
 
-_ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
-_BETWEEN = re.compile(_ALONE.pattern.replace("[", "[^", 1))
-_STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
+ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
+_BETWEEN = re.compile(ALONE.pattern.replace("[", "[^", 1))
+STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
 """Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with
 marks, nothing from right to left."""
 
+_Kept = TypeVar("_Kept")
 NAME = "glyphs"
 KEPT = 1000
 """Texts between Han that a style remembers; a worker meets new ones with every article."""
@@ -112,8 +113,8 @@ class Shaped(NamedTuple):
     def part(self, start: int, end: int) -> Run | None:
         """The run of a part as if it stood alone; None where an end of it is shaped with its neighbours."""
         text, run = self.text, self.run
-        is_free = start == 0 or _ALONE.match(text, start)
-        is_free = is_free and (end == len(text) or _ALONE.match(text, end - 1))
+        is_free = start == 0 or ALONE.match(text, start)
+        is_free = is_free and (end == len(text) or ALONE.match(text, end - 1))
         if not is_free or not is_chinese(text[start:end]):
             return None
         measures = run.height, run.baseline
@@ -162,10 +163,10 @@ def items(line: Any) -> Iterator[Any]:
         run = run.next
 
 
-def _parts(text: str) -> Iterator[tuple[str, bool, bool, bool]]:
+def parts(text: str) -> Iterator[tuple[str, bool, bool, bool]]:
     """The text in parts: whether each holds characters that stand for themselves, and Han stands before and after."""
     at = 0
-    for match in _ALONE.finditer(text):
+    for match in ALONE.finditer(text):
         if match.start() > at:
             yield text[at : match.start()], False, at > 0, True
         yield match.group(), True, False, False
@@ -206,7 +207,7 @@ class Shaper:
     def advances(self, text: str) -> list[float]:
         """Advance of each character in px."""
         found: list[float] = []
-        for part, is_alone, before, after in _parts(text):
+        for part, is_alone, before, after in parts(text):
             if is_alone:
                 self._learn(part)
                 found += map(self._advances.__getitem__, part)
@@ -221,14 +222,14 @@ class Shaper:
         """
         if is_chinese(text) and not shortcuts.taken(NAME):
             return None
-        if _ALONE.fullmatch(text) and mode(self.style) == HORIZONTAL:
+        if ALONE.fullmatch(text) and mode(self.style) == HORIZONTAL:
             self._learn(text)
             fonts = set(map(self._homes.__getitem__, text))
             return self._run(fonts, range(len(text)), list(map(self._glyphs.__getitem__, text)), text)
-        if not is_chinese(text) or not _STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
+        if not is_chinese(text) or not STEADY.fullmatch(text) or mode(self.style) != HORIZONTAL:
             return None
         places, found, texts, fonts = list[int](), list[Glyph](), list[str](), set[int]()
-        for part, is_alone, before, after in _parts(text):
+        for part, is_alone, before, after in parts(text):
             at = places[-1] + len(texts[-1]) if places else 0
             if is_alone:
                 self._learn(part)
@@ -246,10 +247,10 @@ class Shaper:
 
     def shaped(self, text: str) -> Shaped | None:
         """The whole text, of which lines will show parts; None where characters share a glyph, or in several fonts."""
-        is_steady = _STEADY.fullmatch(text) and is_chinese(text) and mode(self.style) == HORIZONTAL
+        is_steady = STEADY.fullmatch(text) and is_chinese(text) and mode(self.style) == HORIZONTAL
         if not is_steady or not shortcuts.taken(NAME):
             return None
-        alone = "".join(_ALONE.findall(text))
+        alone = "".join(ALONE.findall(text))
         self._learn(alone)
         found: list[Any] = list(map(self._glyphs.get, text))
         fonts = set(map(self._homes.__getitem__, alone))
@@ -339,11 +340,18 @@ class Shaper:
 
 
 def shaper(style: Any) -> Shaper:
-    """The shaper of a style, kept with the fonts of its document."""
-    known: Shaper | None = style.__dict__.get("shaper")
+    """The shaper of a style."""
+    return of_style(style, "shaper", Shaper)
+
+
+def of_style(style: Any, name: str, make: Callable[[Any], _Kept]) -> _Kept:
+    """What is made of a style under this name, kept with the fonts of its document for all styles like it."""
+    known: _Kept | None = style.__dict__.get(name)
     if known is None:
-        shapers: dict[str, Shaper] = style.font_config.__dict__.setdefault("shapers", {})
+        like: dict[str, _Kept] = style.font_config.__dict__.setdefault(f"{name}_of_styles", {})
         key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001
         key += style["font_kerning"]
-        known = style.shaper = shapers.setdefault(key, Shaper(style))
+        if key not in like:
+            like[key] = make(style)
+        known = style.__dict__[name] = like[key]
     return known

@@ -65,7 +65,7 @@ def _hinting(set_text: Callable[..., None]) -> Callable[..., None]:
         if mode(layout.style) == HORIZONTAL:
             return
         language = layout.style["lang"] or ""
-        _tell(layout, list(_standing(layout.text, language)), pango.pango_attr_gravity_hint_new, _STRONG)
+        _tell(layout, list(told_to_stand(layout.text, language)), pango.pango_attr_gravity_hint_new, _STRONG)
         if language.startswith("mn"):
             symbols = [match.span() for match in _SYMBOLS.finditer(layout.text)]
             _tell(layout, symbols, pango.pango_attr_gravity_new, _SOUTH)
@@ -89,7 +89,7 @@ def _tell(layout: Any, found: list[tuple[int, int]], kind: Callable[[int], Any],
     pango.pango_layout_set_attributes(layout.layout, attributes)
 
 
-def _standing(text: str, language: str) -> Iterator[tuple[int, int]]:
+def told_to_stand(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Start and end of what would lie but has to stand."""
     kinds = (_TURNED, _QUOTES) if language.startswith("zh") else (_TURNED,)
     return (match.span() for kind in kinds for match in kind.finditer(text))

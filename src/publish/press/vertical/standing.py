@@ -16,16 +16,16 @@ HEAD = 0.88
 _MARK = "standing"
 
 
-def font(stream: Any, pango_font: Any) -> tuple[Any, float]:
-    """`add_font`: the font for what stands, and its size."""
-    key, description, size = get_pango_font_key(pango_font)
+def font(stream: Any, key: int, pango_font: Any) -> Any:
+    """`add_font`: the font for what stands; `key`: WeasyPrint's for the face."""
     if (key, _MARK) not in stream._fonts:  # noqa: SLF001
+        _, description, size = get_pango_font_key(pango_font)
         made = weasyprint.pdf.stream.Font(pango_font, description, size)
         name = made.name.decode().removeprefix(f"/{made.hash}")
         made.hash = "".join(chr(65 + (ord(letter) - 64) % 26) for letter in made.hash)
         made.name = f"/{made.hash}{name}".encode()
         stream._fonts[key, _MARK] = made  # noqa: SLF001
-    return stream._fonts[key, _MARK], size  # noqa: SLF001
+    return stream._fonts[key, _MARK]  # noqa: SLF001
 
 
 def describe(pdf: Any, fonts: dict[Any, Any]) -> None:

@@ -8,7 +8,6 @@ no whole line has one, since PDFium then knows no longer where its characters st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -19,6 +18,7 @@ from weasyprint.text.ffi import pango
 from publish.press.composed import on_clusters
 from publish.press.vertical import axis, standing
 from publish.press.vertical.items import Cluster, Item, items
+from publish.press.vertical.known import Column
 from publish.press.vertical.modes import HORIZONTAL, mode, side
 
 WIDEST = 1.0
@@ -67,47 +67,51 @@ class _Pen:
     def draw(self, item: Item, squares: dict[int, int]) -> None:
         """Draws glyphs; `squares`: index of the first character of what shares a square → index behind the last."""
         self.stream.set_font_size(item.font.hash, item.size)
+        if not squares:
+            self._row(item, item.clusters)
+            return
         for end, group in groupby(item.clusters, lambda found: _square(found.place, squares)):
             clusters = list(group)
-            if end is not None:
-                with self._saying(item, clusters):
-                    self._combined(item, clusters)
-            else:
+            if end is None:
                 self._row(item, clusters)
+            elif item.tells(clusters):
+                self._combined(item, clusters)
+            else:
+                self._say(clusters)
+                self._combined(item, clusters)
+                self._have_said()
 
-    @contextmanager
-    def _saying(self, item: Item, clusters: list[Cluster], strings: _Strings | None = None) -> Iterator[None]:
-        """Adds the words of glyphs that don't say them (ISO 32000-1, 14.9.4)."""
-        is_told = item.tells(clusters)
-        if not is_told:
-            if strings:
-                strings.flush()
-            words = pydyf.Dictionary({"ActualText": pydyf.String("".join(cluster.text for cluster in clusters))})
-            self.stream.stream.append(b"/Span " + words.data + b" BDC")
-        yield
-        if not is_told:
-            if strings:
-                strings.flush()
-            self.stream.stream.append(b"EMC")
+    def _say(self, clusters: list[Cluster]) -> None:
+        """Begins glyphs that don't say their words with these (ISO 32000-1, 14.9.4)."""
+        words = pydyf.Dictionary({"ActualText": pydyf.String("".join(cluster.text for cluster in clusters))})
+        self.stream.stream.append(b"/Span " + words.data + b" BDC")
+
+    def _have_said(self) -> None:
+        self.stream.stream.append(b"EMC")
 
     def _row(self, item: Item, clusters: list[Cluster]) -> None:
         """What stands one below the other, or lies."""
-        size, middle = item.size, 0.0 if item.stands else axis.middle(item.pango_font) * item.size
-        strings = _Strings(self.stream, size, 1 if item.stands else -1, self._stand if item.stands else self._lie)
-        for word in [[found] for found in clusters] if item.stands else _words(clusters):
-            with self._saying(item, word, strings):
-                for cluster in word:
-                    gain, shift = self.moves.get(cluster.place, _UNMOVED)
-                    for glyph in cluster.glyphs:
-                        if glyph.number is not None:
-                            written, width = item.written(glyph), item.width(glyph)
-                            along = self.x + glyph.along + shift
-                            if item.stands:
-                                strings.add(written, along - standing.HEAD * size, width / 2 - glyph.aside, size)
-                            else:
-                                strings.add(written, along, -middle - glyph.aside, width)
-                        self.x += glyph.advance
-                    self.x += gain
+        size, stands = item.size, item.stands
+        strings = _Strings(self.stream, size, 1 if stands else -1, self._stand if stands else self._lie)
+        for word in [[found] for found in clusters] if stands else _words(clusters):
+            is_told = item.tells(word)
+            if not is_told:
+                strings.flush()
+                self._say(word)
+            for place, _, glyphs in word:
+                gain, shift = self.moves.get(place, _UNMOVED)
+                for number, advance, along, aside in glyphs:
+                    if number is not None:
+                        width, at = item.width(number), self.x + along + shift
+                        if stands:
+                            strings.add(f"{number:04x}", at - standing.HEAD * size, width / 2 - aside, size)
+                        else:
+                            strings.add(f"{number:04x}", at, -item.face.middle - aside, width)
+                    self.x += advance
+                self.x += gain
+            if not is_told:
+                strings.flush()
+                self._have_said()
         strings.flush()
 
     def _stand(self, along: float, aside: float, narrowed: float = 1.0) -> None:
@@ -121,15 +125,15 @@ class _Pen:
     def _combined(self, item: Item, clusters: list[Cluster]) -> None:
         """Side by side in a square of one em, their ink in the middle of it."""
         size = item.size
-        glyphs = [glyph for cluster in clusters for glyph in cluster.glyphs if glyph.number is not None]
-        string = "".join(map(item.written, glyphs))
-        inks = [axis.ink(item.hb_font, glyph.number or 0) for glyph in glyphs]
-        left, low, right, high = _ink(inks, [item.width(glyph) / size for glyph in glyphs])
+        glyphs = [glyph for cluster in clusters for glyph in cluster.glyphs]
+        numbers = [glyph.number for glyph in glyphs if glyph.number is not None]
+        inks = [axis.ink(item.face.hb_font, number) for number in numbers]
+        left, low, right, high = _ink(inks, [item.width(number) / size for number in numbers])
         narrowed = min(1.0, WIDEST / (right - left)) if right > left else 1.0
         moves = [self.moves.get(cluster.place, _UNMOVED) for cluster in clusters]
         along = self.x + moves[0][1] + size / 2 + (low + high) / 2 * size
         self._stand(along, -narrowed * (left + right) / 2 * size, narrowed)
-        self.stream.show_text(f"<{string}>")
+        self.stream.show_text(f"<{''.join([f'{number:04x}' for number in numbers])}>")
         self.x += sum(cluster.advance for cluster in clusters) + sum(gain for gain, _ in moves)
 
 
@@ -153,6 +157,17 @@ def _ink(inks: list[tuple[float, float, float, float]], advances: list[float]) -
     return min(lefts, default=0.0), min(lows, default=0.0), max(rights, default=0.0), max(highs, default=0.0)
 
 
+def _items(stream: Any, layout: Any) -> list[Item]:
+    """The glyphs of a line."""
+    layout.drawing = False  # the pen moves glyphs itself
+    column: Column | None = getattr(layout, "column", None)
+    if column:
+        return column.items(stream)
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    line, _ = layout.get_first_line()
+    return items(stream, line, layout.text)
+
+
 def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
     """`draw_first_line`: vertical lines are drawn here; lines cut short and fonts of pictures lie as ever."""
 
@@ -162,19 +177,17 @@ def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
         is_seen = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
         if mode(textbox.style) == HORIZONTAL or is_cut_short or not is_seen:
             return draw_first_line(stream, textbox, *rest)
-        layout = textbox.pango_layout
-        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-        layout.drawing = False  # the pen moves glyphs itself
-        line, _ = layout.get_first_line()
-        found = items(stream, line, layout.text)
+        found = _items(stream, textbox.pango_layout)
         if any(item.is_pictures for item in found):
             return draw_first_line(stream, textbox, *rest)
         *_, x, y = matrix.values
+        layout = textbox.pango_layout
         places = [cluster.place for item in found for cluster in item.clusters]
         moves = on_clusters(getattr(layout, "moves", ()), places)
+        squares = dict(getattr(layout, "combined", ()))
         pen = _Pen(stream, x, y, side(textbox.style), moves)
         for item in found:
-            pen.draw(item, dict(getattr(layout, "combined", ())))
+            pen.draw(item, squares)
         return []
 
     return draw

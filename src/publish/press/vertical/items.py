@@ -51,6 +51,8 @@ class Face:
         """`analysis`: of a Pango item that shows it."""
         self.font = analysis.font
         self.stands = stands(analysis)
+        self.key: int
+        self.size: float
         self.key, _, self.size = get_pango_font_key(self.font)
         self.hb_font = pango.pango_font_get_hb_font(self.font)
         self._widths: dict[int, int] = {}
@@ -99,7 +101,7 @@ class Item:
         found = self.font.widths.get(number)
         if found is None:
             found = self.font.widths[number] = self.face.width(number)
-        return float(found) * self.size / 1000
+        return float(found) * self.face.size / 1000
 
     def tells(self, clusters: Iterable[Cluster]) -> bool:
         """Whether the glyphs say what they show, by what the font says of each; it learns what it knows nothing of yet."""

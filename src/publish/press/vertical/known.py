@@ -20,12 +20,13 @@ from publish.press.vertical.gravity import stands, told_to_stand
 from publish.press.vertical.items import Cluster, Face, Glyph, Item, clusters, places
 from publish.press.vertical.modes import HORIZONTAL, mode
 
-_LETTER = "A-Za-zªºÀ-ʯ"
-_OF_ANOTHER_SCRIPT = re.compile(
-    f"[{_LETTER}][^{HAN_LETTERS}]*[，。、；：！？（）《》〈〉“”‘’「」『』()\\[\\]{{}}<>«»]|[℀-↏Ａ-Ｚａ-ｚ]"
-)
-"""Marks that Pango may take for marks of the Latin before them and so parts from the Han behind them; what stands like Han but
-is Latin; among them are all apostrophes."""
+_LATIN = "A-Za-zªºÀ-ʯ"
+_MARK = "()\\[\\]{}<>«»‐-⹿　-〄〈-㏿＀-￯"
+_OF_ANOTHER_SCRIPT = re.compile(f"[{_LATIN}][^{HAN_LETTERS}]*[{_MARK}]|[℀-↏Ａ-Ｚａ-ｚ]")
+"""Marks between Latin and the next Han, which Pango may take for Latin ones and then parts from Han; what stands but is Latin.
+
+All apostrophes are among them.
+"""
 
 
 class Sign(NamedTuple):
@@ -45,14 +46,14 @@ class Row(NamedTuple):
 class Known(Face):
     """A face whose font a worker keeps."""
 
-    def __init__(self, analysis: Any, glyph: int, layout: Any) -> None:
-        """`analysis`: of Pango's item; `glyph`: any that it shows; `layout`: shows it, and so keeps the font where it is."""
+    def __init__(self, analysis: Any, layout: Any) -> None:
+        """`analysis`: of a Pango item in this layout, which keeps the font where it is."""
         super().__init__(analysis)
         self._layout = layout
         logical = ffi.new("PangoRectangle *")
-        pango.pango_font_get_glyph_extents(analysis.font, glyph, ffi.NULL, logical)
+        pango.pango_font_get_glyph_extents(analysis.font, 0, ffi.NULL, logical)
         self.height: float = logical.height * FROM_UNITS
-        """Of a line, in px."""
+        """Of a line of any of its glyphs, in px."""
 
 
 class Column(NamedTuple):
@@ -156,7 +157,7 @@ class Columns:
         analysis = run.item.analysis
         key = shaping.address_of(analysis.font), stands(analysis), is_told
         if key not in self._faces:
-            self._faces[key] = Known(analysis, run.glyphs.glyphs[0].glyph, layout)
+            self._faces[key] = Known(analysis, layout)
         return self._faces[key]
 
 

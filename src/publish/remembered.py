@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as once
@@ -51,7 +52,8 @@ def _stamp(files: Iterable[Path]) -> tuple[str, int]:
     parts, changed = [], 0
     for file in files:
         try:
-            link, status = os.lstat(file), os.stat(file)  # noqa: PTH116
+            link = os.lstat(file)
+            status = os.stat(file) if stat.S_ISLNK(link.st_mode) else link  # noqa: PTH116
         except OSError:
             parts.append(f"{file} is not there")
             continue

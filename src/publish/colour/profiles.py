@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, product
 from pathlib import Path
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
 from publish.cache import folder_if_any, made_once, sha256
@@ -18,7 +18,7 @@ from publish.cache import folder_if_any, made_once, sha256
 REGISTRY = "http://www.color.org"
 """Where printing conditions are registered."""
 SRGB = ImageCmsProfile(ImageCms.createProfile("sRGB"))
-_VERSION = ImageCms.core.littlecms_version
+_VERSION = features.version("littlecms2")
 _CONDITIONS = {
     r"FOGRA ?(\d\d[LS]?)": "FOGRA{0}",
     r"PSO ?coated ?v3": "FOGRA51",
@@ -85,7 +85,12 @@ class Profile:
         self.digest = sha256(content)
         self.condition = condition or _condition(self.name)
         """Registered name; empty where none is known."""
-        self._once("is usable", lambda: bytes(bool(self.of_srgb and self.proof)))
+        self._once("is usable", self._tried)
+
+    def _tried(self) -> bytes:
+        """Nothing; raises `ProfileFault` where it can't transform."""
+        _ = self.of_srgb, self.proof
+        return b""
 
     @cached_property
     def of_srgb(self) -> ImageCmsTransform:

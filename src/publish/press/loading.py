@@ -7,7 +7,6 @@ libraries are opened by their names.
 
 from __future__ import annotations
 
-import ast
 import gc
 import importlib.util
 import io
@@ -26,6 +25,9 @@ import tinycss2
 from publish import cache
 from publish.press import later
 from publish.press.declarations import OWN
+
+_YOUNG = 20_000
+"""Things that are made before Python looks for rubbish among them: 700 are fewer than a paragraph has, and few are rubbish."""
 
 
 class Libraries(_cffi_backend.FFI):  # type: ignore[misc]
@@ -56,6 +58,8 @@ def _source() -> Path:
 
 def _declared(source: str) -> str:
     """The C in WeasyPrint's `ffi.cdef("…")`."""
+    import ast
+
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     return "\n".join(ast.literal_eval(node.args[0]) for node in calls if ast.unparse(node.func) == "ffi.cdef")
 
@@ -154,3 +158,4 @@ def load() -> None:
         import weasyprint  # noqa: F401
     declared.cdef(OWN)
     _style_sheets()
+    gc.set_threshold(_YOUNG)

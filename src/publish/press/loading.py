@@ -26,9 +26,6 @@ from publish import cache
 from publish.press import later
 from publish.press.declarations import OWN
 
-_YOUNG = 20_000
-"""Things that are made before Python looks for rubbish among them: 700 are fewer than a paragraph has, and few are rubbish."""
-
 
 class Libraries(_cffi_backend.FFI):  # type: ignore[misc]
     """`cffi.FFI` with everything declared already."""
@@ -158,4 +155,3 @@ def load() -> None:
         import weasyprint  # noqa: F401
     declared.cdef(OWN)
     _style_sheets()
-    gc.set_threshold(_YOUNG)

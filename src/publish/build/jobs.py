@@ -126,7 +126,7 @@ def _toolchain() -> str:
     from publish import machine
 
     digest = hashlib.sha256(__version__.encode())
-    for file in sorted(found for found in below(_PACKAGE) if found.suffix in _SOURCES):
+    for file in sorted(found for found in map(Path, below(_PACKAGE)) if found.suffix in _SOURCES):
         digest.update(file.relative_to(_PACKAGE).as_posix().encode() + file.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library}={version(library)}".encode())

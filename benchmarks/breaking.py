@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from benchmarks.typesetters import INDENT
 from publish.press.breaks import breaks, hyphenations
-from publish.press.paragraph import EPSILON, House, Paragraph
+from publish.press.costs import EPSILON
+from publish.press.paragraph import House, Paragraph
 
 
 def paragraph(text: str, widths: Mapping[str, float], *, centred: bool, hyphenated: bool) -> Paragraph:

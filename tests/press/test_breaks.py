@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from publish.press import breaks as breaking
 from publish.press.breaks import breaks
+
+ODD = "中国，。：！？（）《》“”‘’—…·-～／%％012ab kmKW²々〇ー\u00a0\u200b\u2060e\u0301가. ,()$€°C①\u3000"
 
 
 def pieces(text: str) -> list[str]:
@@ -35,3 +40,10 @@ def test_stays_on_one_line(whole: str) -> None:
 )
 def test_breaks_elsewhere(text: str, found: list[str]) -> None:
     assert pieces(text) == found
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(alphabet=st.sampled_from(ODD), min_size=1, max_size=24))
+def test_what_stands_between_han_breaks_as_in_the_whole_text(text: str) -> None:
+    whole = breaking._looked_up(text, "zh-Hans", set())
+    assert breaks(text, "zh-Hans") == breaks(text, "zh-Hans") == whole

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from publish.press import paragraph as composing
-from publish.press.paragraph import House, Line, Paragraph, Scheme
+from publish.press import costs
+from publish.press.paragraph import End, House, Line, Paragraph, Scheme
 
 HAN = "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学"
 TEXT = (
@@ -198,20 +198,18 @@ def cost_of(paragraph: Paragraph, ends: tuple[int, ...], measure: float, toleran
         if line.squeeze > 1 + 1e-6 or (end < paragraph.length and set_width(paragraph, line) < measure - 1e-3):
             return math.inf
         if end == paragraph.length:
-            total += composing.COST_SHRINK * line.squeeze**2 + composing.COST_LATE * line.late**2
+            total += costs.COST_SHRINK * line.squeeze**2 + costs.COST_LATE * line.late**2
             if start:
-                total += {0: composing.COST_ONE, 1: composing.COST_ONE, 2: composing.COST_TWO}.get(
-                    paragraph.letters(start), 0.0
-                )
+                total += {0: costs.COST_ONE, 1: costs.COST_ONE, 2: costs.COST_TWO}.get(paragraph.letters(start), 0.0)
             return total
         if line.white > tolerance:
             return math.inf
         loose = 0 if line.squeeze > 0.5 else 1 if line.white <= 0.025 else 2 if line.white <= 0.075 else 3
-        total += (line.white / composing.COMFORT) ** 2 + composing.COST_STRETCH * line.stretch**2
-        total += composing.COST_HOLE * max(line.white - composing.HOLE, 0)
-        total += composing.COST_SHRINK * line.squeeze**2 + composing.COST_LATE * line.late**2
-        total += composing.COST_LINE + composing.End._make(paragraph._ends[paragraph.breaks.index(end)]).penalty
-        total += composing.COST_NEIGHBOURS * max(abs(loose - before) - 1, 0)
+        total += (line.white / costs.COMFORT) ** 2 + costs.COST_STRETCH * line.stretch**2
+        total += costs.COST_HOLE * max(line.white - costs.HOLE, 0)
+        total += costs.COST_SHRINK * line.squeeze**2 + costs.COST_LATE * line.late**2
+        total += costs.COST_LINE + End._make(paragraph.end(paragraph.breaks.index(end))).penalty
+        total += costs.COST_NEIGHBOURS * max(abs(loose - before) - 1, 0)
         start, before = end, loose
     return total
 
@@ -235,9 +233,9 @@ def test_no_other_choice_of_breaks_is_cheaper(text: str, measure: float, centred
     found = tuple(line.end for line in paragraph.lines(measure, measure))
     if len(found) > 5:
         return
-    for tolerance in composing.TOLERANCES:
+    for tolerance in costs.TOLERANCES:
         least = min(cost_of(paragraph, choice, measure, tolerance) for choice in choices)
-        if least < composing.COST_ONE:
+        if least < costs.COST_ONE:
             assert cost_of(paragraph, found, measure, tolerance) == pytest.approx(least, abs=1e-6)
             return
 

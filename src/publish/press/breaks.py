@@ -7,7 +7,7 @@ breaks `5—6`. English words inside Chinese may also be hyphenated.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import pyphen
 from weasyprint.text.ffi import ffi
@@ -32,14 +32,40 @@ _MEASURES = re.compile(rf"(?<=[0-9])[ \u00a0]?{_UNIT}(?:/{_UNIT})?(?![A-Za-z])")
 _DOTS = frozenset("·‧")
 _WORD = re.compile(r"[A-Za-z]{6,}")
 _MARK = re.compile(f"[{re.escape(''.join(NEVER_FIRST | NEVER_LAST))}]")
+_NO_HAN = re.compile("[^㐀-䶿一-鿿]+")
+LONGEST, KEPT = 12, 2000
+"""Characters of a text between Han whose breaks are remembered, and how many such texts."""
 _BEFORE_QUOTE = CLOSING_MARKS | STOPS | frozenset("…—")
 
 
 def breaks(text: str, language: str | None) -> list[int]:
-    """Indices before which a line may begin."""
-    tight = inseparable(text)
+    """Indices before which a line may begin.
+
+    Between two Han one always may, unless Korean keeps words whole; and nothing before them matters behind them. So what
+    stands between Han is looked at by itself, and remembered.
+    """
     if keep_all.is_korean(language):
-        tight |= keep_all.unbreakable(text)
+        return _looked_up(text, language, keep_all.unbreakable(text))
+    found, at = list[int](), 0
+    for match in _NO_HAN.finditer(text):
+        start, end = match.span()
+        has_before = start > 0
+        look = _between if end - start <= LONGEST else _between.__wrapped__
+        found += range(at + 1, start)
+        found += [start - has_before + place for place in look(match.group(), has_before, end < len(text), language)]
+        at = end
+    found += range(at + 1, len(text))
+    return found
+
+
+@lru_cache(KEPT)
+def _between(part: str, has_before: bool, has_after: bool, language: str | None) -> list[int]:
+    """Of a text without Han that has one before it or behind it, or has not."""
+    return _looked_up("中" * has_before + part + "中" * has_after, language, set())
+
+
+def _looked_up(text: str, language: str | None, unbreakable: set[int]) -> list[int]:
+    tight = inseparable(text) | unbreakable
     beside_marks = {place for match in _MARK.finditer(text) for place in (match.start(), match.end())}
     tight.update(
         place for place in beside_marks if 0 < place < len(text) and _is_forbidden(text[place - 1], text[place])

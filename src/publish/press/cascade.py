@@ -7,7 +7,7 @@ the same rules give the same `Cascade`, which `styles` knows again. After CSS Ca
 from __future__ import annotations
 
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 import weasyprint.css
 from weasyprint.css import StyleFor
@@ -106,21 +106,46 @@ def _style_for(self: Any, html: Any, sheets: Any, hints: bool, font_config: Any,
     self._sheets, self.font_config = sheets, font_config
     rules, declared = _rules(sheets, font_config), _declared(html)
     options = {"root": html.etree_element, "base_url": html.base_url, "target_collector": target_collector}
-    pseudo_elements = []
+    found = []
     for wrapper in html.wrapper_element.iter_subtree():
         element, parts = wrapper.etree_element, rules.parts(wrapper, sheets)
         own = declared.get(element)
-        for pseudo_type, cascade in parts.items():
-            if pseudo_type:
-                self._cascaded_styles[element, pseudo_type] = cascade
-                pseudo_elements.append((element, pseudo_type))
+        found.append((element, parts))
         cascade = parts.get(None, _NONE)
         self._cascaded_styles[element, None] = cascade.over(own) if own else cascade
         parent = wrapper.parent.etree_element if wrapper.parent else None
         self.set_computed_styles(element, parent=parent, **options)
-    for element, pseudo_type in pseudo_elements:
-        self.set_computed_styles(element, pseudo_type=pseudo_type, parent=element, **options)
+    for element, parts in found:
+        _style_pseudo_elements(self, element, parts, options)
     self._cascaded_styles.clear()
+
+
+def _style_pseudo_elements(styles: Any, element: Any, parts: _Parts, options: dict[str, Any]) -> None:
+    """Computes what belongs to an element, or takes it from one of the same style for which the sheets say the same."""
+    computed = styles.get_computed_styles()
+    style = computed[element, None]
+    known = styles.font_config.__dict__.setdefault("pseudo_styles", {})
+    key = id(style), id(parts)
+    if key in known:
+        computed.update({(element, kind): found for kind, found in known[key].computed.items()})
+        return
+    kinds = [kind for kind in parts if kind]
+    for kind in kinds:
+        styles.get_cascaded_styles()[element, kind] = parts[kind]
+        styles.set_computed_styles(element, pseudo_type=kind, parent=element, **options)
+    made = {kind: computed[element, kind] for kind in kinds}
+    if all("is_kept" in found.__dict__ and not found["anchor"] for found in made.values()):
+        if len(known) > _KEPT:
+            known.clear()
+        known[key] = _Pseudo(style, parts, made)
+
+
+class _Pseudo(NamedTuple):
+    """The styles of an element's pseudo-elements; holds what they are known by, so that nothing else comes to stand there."""
+
+    style: Any
+    parts: _Parts
+    computed: dict[str, Any]
 
 
 _NONE = Cascade()

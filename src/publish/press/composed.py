@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, compress
+from operator import ne, sub
 from typing import Any
 
 import weasyprint.draw.text
@@ -125,20 +127,26 @@ def _rounded(moves: Sequence[Move], size: float) -> list[Step]:
     Advances are written in whole thousandths of an em, so the rest of each goes to the next. Offsets are read as thousandths
     of a pixel, not as Pango's 1/1024.
     """
-    found, rest, units = [], 0.0, dict[int, int]()
-    for move in moves:
-        if move == UNMOVED:
-            found.append(_STILL)
-            continue
-        gain, shift = move
-        wanted = gain * 1000 / size + rest
-        whole = round(wanted)
-        rest = wanted - whole
-        if whole not in units:
-            steps = int(abs(whole) * size / 1000 * TO_UNITS) + (1 if whole else 0)
-            units[whole] = steps if whole > 0 else -steps
-        found.append((units[whole], int(shift * 1000)))
-    return found
+    gains, shifts = zip(*moves, strict=True) if moves else ((), ())
+    edges = [0, *map(round, accumulate([gain * 1000 / size for gain in gains]))]
+    units = _units(size)
+    return [(units[whole], int(shift * 1000)) for whole, shift in zip(map(sub, edges[1:], edges), shifts, strict=True)]
+
+
+class _Units(dict[int, int]):
+    """Thousandths of an em → the units of Pango that WeasyPrint writes as so many."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__({0: 0})
+        self._size = size
+
+    def __missing__(self, thousandths: int) -> int:
+        steps = int(abs(thousandths) * self._size / 1000 * TO_UNITS) + 1
+        found = self[thousandths] = steps if thousandths > 0 else -steps
+        return found
+
+
+_units = lru_cache(64)(_Units)
 
 
 def on_clusters(moves: Sequence[Move], places: Sequence[int]) -> dict[int, Move]:
@@ -155,30 +163,24 @@ def on_clusters(moves: Sequence[Move], places: Sequence[int]) -> dict[int, Move]
 
 def _draw_run(stream: Any, layout: Composed, run: Run, matrix: Any) -> bool:
     """Draws the glyphs as WeasyPrint would; False where their font is one of pictures."""
-    font, size = stream.add_font(run.font)
+    spacing = run.spacing
+    font = stream._fonts.get(spacing.key) or stream.add_font(run.font)[0]  # noqa: SLF001 -- Pango is slow to name it
     if font.bitmap or font.png or font.svg or font.colr:
         return False
+    numbers, shown, metrics = zip(*run.glyphs, strict=True)
     told = font.to_unicode
-    for (number, _, metrics), text in zip(run.glyphs, run.texts, strict=True):
-        if told.get(number) != text:
+    is_new = map(ne, map(told.get, numbers), run.texts)
+    for number, text, measures in compress(zip(numbers, run.texts, metrics, strict=True), is_new):
+        if told.setdefault(number, text) != text:
             told[number] = text
-            font.widths[number] = run.spacing.width(metrics)
+        font.widths[number] = spacing.width(measures)
     if layout.shown is None:
-        layout.shown = _shown(run, _steps(layout.moves, run.places, layout.style["font_size"]))
+        steps = _steps(layout.moves, run.places, layout.style["font_size"])
+        layout.shown = spacing.shown(shown, zip(metrics, steps, strict=True))
     stream.set_text_matrix(*matrix.values)
-    stream.set_font_size(font.hash, size)
+    stream.set_font_size(font.hash, spacing.size)
     stream.show_text(layout.shown)
     return True
-
-
-def _shown(run: Run, steps: list[Step]) -> str:
-    """The glyphs and the white between them, for an array of TJ."""
-    spacing = run.spacing
-    found = []
-    for (_, shown, metrics), step in zip(run.glyphs, steps, strict=True):
-        before, behind = spacing[metrics, step]
-        found.append(before + shown + behind)
-    return f"<{''.join(found)}>".replace("<>", " ").strip()
 
 
 def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:

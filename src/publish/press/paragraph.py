@@ -8,17 +8,31 @@ by a cost (Knuth and Plass 1981) instead of taking the first that fits.
 
 from __future__ import annotations
 
-import math
 import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from publish.press import marks
+from publish.press.best_lines import best_ends
+from publish.press.costs import (
+    COMFORT,
+    COST_DASH,
+    COST_HYPHEN,
+    COST_LATE,
+    COST_SHRINK,
+    COST_STRETCH,
+    COST_UNIT,
+    EPSILON,
+    HOLE,
+    looseness,
+    squeezed,
+    white_of,
+)
 from publish.press.marks import (
     APOSTROPHE,
     CENTRED,
@@ -31,56 +45,30 @@ from publish.press.marks import (
     NOTHING,
     OPENING,
     OTHER,
-    PERCENT,
     SENTENCE_ENDS,
     SPACE,
+)
+from publish.press.rooms import (
+    BESIDE_LATIN,
+    BETWEEN_HAN,
+    END,
+    HALF,
+    MARKS,
+    SHRINK_GAP,
+    SHRINK_MARK,
+    SHRINK_SPACE,
+    STRETCH_GAP,
+    STRETCH_SPACE,
+    WEIGHTS,
+    WIDTH_APOSTROPHE,
+    WORD_SPACE,
+    give,
+    rooms,
 )
 from publish.sheet import WritingMode
 
 Scheme = Literal["quanjiao", "kaiming", "banjiao"]
 
-EPSILON = 5e-4
-"""em; sums of Pango's rounded widths differ by less."""
-HALF = 0.5
-"""em, the blank of a mark; a centred one has half of it at either side."""
-BETWEEN_HAN, BESIDE_LATIN, WORD_SPACE = 1, 2, 3
-"""Kinds of gaps: between two Han or beside a mark, between Han and Latin, a word space."""
-WEIGHTS = (0.0, 1.0, 1.5, 2.0)
-"""How much of a line's white goes into no gap, and into one of each kind."""
-SHRINK_MARK, SHRINK_SPACE = 0.5, 0.08
-"""em that a mark and a word space can lose."""
-SHRINK_GAP = 0.5
-"""Part of the white between Han and Latin that can go."""
-STRETCH_SPACE = 0.128
-"""em that a word space takes before any other gap opens: half of its width."""
-STRETCH_GAP = 1 / 3
-"""em to which the white between Han and Latin grows before any other gap opens."""
-WIDTH_APOSTROPHE = 0.3
-"""em; the face's own is a full square, made for quoting."""
-
-COMFORT = 0.01
-"""em of white in one gap that costs 1, so that a line twice as loose costs four times as much."""
-COMFORT_RAGGED = 0.05
-"""Half of the part of a ragged line that may stay empty at a cost of 1."""
-COST_SHRINK, COST_LATE, COST_STRETCH = 0.15, 0.3, 0.02
-"""Of using all that can shrink; all that the ends of sentences can lose; all that spaces can take."""
-COST_LINE = 0.3
-"""Of each line, so that fewer lines win where all else is equal."""
-COST_NEIGHBOURS = 1.0
-"""Of neighbouring lines that differ by more than one class of looseness, for each class."""
-COST_DASH, COST_HYPHEN, COST_UNIT = 1.0, 12.0, 2.0
-"""Of a line that ends in a dash, in a hyphen, between a number and its unit."""
-COST_ONE, COST_TWO = 1000.0, 2.0
-"""Of a last line of one character (孤字) and of two."""
-COST_HOLE, HOLE = 10000.0, 0.25
-"""Of each em of white in one gap over `HOLE` em."""
-COST_MISFIT = 3000.0
-"""Of a line that no break makes fit."""
-TOLERANCES = (0.10, 0.25, 0.6)
-"""em of white in one gap: lines looser than one are looked at only if there is no way without them."""
-CLASS_EDGES = (0.025, 0.075)
-"""em of white: looser than these is looseness class 2 and 3; squeezed by more than half is class 0."""
-_MARKS = (OPENING, CLOSING, CENTRED)
 _OTHERS = re.compile(f"[^{HAN}]|{HAN}(?!{HAN})")
 """In a string of classes, all but Han before Han."""
 
@@ -142,9 +130,9 @@ class Line(NamedTuple):
     """Part of what spaces take first that is used, 0 to 1; 1 before there is any white."""
 
 
-_End = tuple[int, float, float, float, float, float, float, float, float]
+EndSums = tuple[int, float, float, float, float, float, float, float, float]
 """An `End` as it is kept: a paragraph has hundreds, and few become the end of a line."""
-_Sums = tuple[float, float, float, float, float]
+Sums = tuple[float, float, float, float, float]
 """Width, gap weights, shrink, late shrink and stretch up to a place."""
 
 
@@ -187,89 +175,53 @@ class Paragraph:
 
     def _forget(self) -> None:
         """Frees what only the choice of lines needs: in a book it is half a megabyte a page."""
-        self._ends: list[_End] = []
-        """Of each break."""
-        self._starts: dict[int, _Sums] = {}
-        self._widths: list[float] = []
+        self.ends: list[EndSums | None] = []
+        """Of each break, reckoned when a line may end there."""
+        self._begins: dict[int, Sums] = {}
+        self.widths: list[float] = []
         self.width, self.gaps, self.shrink, self.late, self.stretch = ([0.0] for _ in range(5))
 
     def _prepare(self) -> None:
         """Reckons what lines are chosen by, unless it is there."""
-        if not self._ends:
+        if not self.ends:
             self._measure()
-            self._ends = list(map(self._end, self.breaks))
-            self._widths = [self.width[index] for index in self.breaks]
+            self.ends = [None] * len(self.breaks)
+            self.widths = [self.width[index] for index in self.breaks]
 
     def _measure(self) -> None:
         """Sums, up to each character, of widths, of gap weights and of what can shrink and stretch."""
-        length, classes = self.length, "".join(self.classes)
-        after, before = _neighbours(classes)
+        length, text, classes = self.length, self.text, "".join(self.classes)
+        before, after = _neighbours(classes)
+        seen = classes + END
         self.trimmed = bytearray(length)
         self.gap_after = bytearray((BETWEEN_HAN,)) * length
         self._others = array("i", [match.start() for match in _OTHERS.finditer(classes)])
         """Characters other than Han before Han; at these a line changes nothing but their white."""
-        width, house_gap = self.advances.tolist(), self.house.gap
+        width, known = self.advances.tolist(), rooms(self.house)
         shrink, late, stretch = [0.0] * length, [0.0] * length, [0.0] * length
         for index in self._others:
-            own, next_index = classes[index], after.get(index, index)
-            following = classes[next_index] if next_index != index else ""
-            gap = self.gap_after[index] = self._gap(index, own, following, next_index)
-            if own in _MARKS:
-                if self._is_trimmed(index, own, classes[before[index]] if index in before else "", following):
-                    self.trimmed[index] = 1
-                    width[index] -= HALF
-                elif self.text[index] in SENTENCE_ENDS:
-                    late[index] = self._give(index)
-                else:
-                    shrink[index] = SHRINK_MARK
-            elif own == APOSTROPHE:
-                width[index] = WIDTH_APOSTROPHE
-            elif own == SPACE:
-                shrink[index] = SHRINK_SPACE
-                stretch[index] = STRETCH_SPACE if gap else 0.0
-            if gap == BESIDE_LATIN:
-                width[index] += house_gap
-                shrink[index] += house_gap * SHRINK_GAP
-                stretch[index] += max(STRETCH_GAP - house_gap, 0.0)
+            own, at, following = classes[index], index, after[index]
+            if own in (NOTE, NOTHING):
+                at = max(len(classes[:index].rstrip(NOTE + NOTHING)) - 1, 0)
+            base, mark = classes[at], text[index] if own in MARKS else ""
+            is_torn = base == DASH and text[following : following + 1] == text[at]
+            room = known[mark, seen[before[index]], own, base, seen[following], is_torn]
+            self.gap_after[index], self.trimmed[index], more, shrink[index], late[index], stretch[index] = room
+            width[index] = WIDTH_APOSTROPHE if own == APOSTROPHE else width[index] + more
         self.width = list(accumulate(width, initial=0.0))
         self.gaps = list(accumulate(map(WEIGHTS.__getitem__, self.gap_after), initial=0.0))
         self.shrink, self.late, self.stretch = (
             list(accumulate(found, initial=0.0)) for found in (shrink, late, stretch)
         )
 
-    def _give(self, index: int) -> float:
-        """What the end of a sentence can lose, in em: ！？ of Taiwan and Hong Kong none (CLREQ 3.1.6.1)."""
-        return 0.0 if self.house.centred and self.text[index] != "。" else SHRINK_MARK
+    def end(self, position: int) -> EndSums:
+        """Of the break at that place among all."""
+        found = self.ends[position]
+        if found is None:
+            found = self.ends[position] = self._end(self.breaks[position])
+        return found
 
-    def _is_trimmed(self, index: int, own: str, preceding: str, following: str) -> bool:
-        """Whether the mark gives up its blank: to its neighbour (CLREQ 3.1.6.2), or by the house's scheme."""
-        if own == CENTRED:
-            return False
-        if own == CLOSING and following in (*_MARKS, SPACE):
-            return True
-        if own == OPENING and preceding in (OPENING, CENTRED, SPACE):
-            return True
-        scheme = self.house.scheme
-        return scheme == "banjiao" or (scheme == "kaiming" and self.text[index] not in SENTENCE_ENDS)
-
-    def _gap(self, index: int, own: str, following: str, next_index: int) -> int:
-        """Kind of the gap that comes after a character, or behind the note mark of that character; 0 for none."""
-        if not following or following in (SPACE, NOTE):
-            return 0
-        while own in (NOTE, NOTHING) and index:
-            index -= 1
-            own = self.classes[index]
-        if own == SPACE:
-            return WORD_SPACE
-        if (own == HAN and following == LATIN) or (following == HAN and own in (LATIN, PERCENT)):
-            return BESIDE_LATIN
-        torn = own == DASH and self.text[next_index] == self.text[index]
-        if torn or CONNECTOR in (own, following) or (own in _MARKS and following in _MARKS):
-            return 0
-        chinese = (HAN, DASH, *_MARKS)
-        return BETWEEN_HAN if own in chinese or following in chinese else 0
-
-    def _end(self, index: int) -> _End:
+    def _end(self, index: int) -> EndSums:
         last = index - 1
         if self.classes[last] == HAN and index not in self.hyphens and not self.text[last].isdigit():
             width = self.width[last] + self.advances[last]
@@ -291,16 +243,16 @@ class Paragraph:
             penalty += COST_UNIT
         sums = self.gaps[last], self.shrink[last], self.late[last], self.stretch[last]
         hangs = self.house.hanging and own == CLOSING and self.text[last] in marks.HANGING
-        hangs = hangs and last > 0 and self.classes[last - 1] not in _MARKS  # of marks in succession none hangs
+        hangs = hangs and last > 0 and self.classes[last - 1] not in MARKS  # of marks in succession none hangs
         return content, width, blank, *sums, penalty, self.advances[last] - blank if hangs else 0.0
 
-    def _start(self, index: int) -> _Sums:
+    def begin(self, index: int) -> Sums:
         """Width, gap weights, shrink, late shrink and stretch before a line that begins at `index`."""
-        found = self._starts.get(index)
+        found = self._begins.get(index)
         if found is None:
             first = self.first_visible(index)
             cut = first < self.length and self.classes[first] == OPENING and not self.trimmed[first]
-            found = self._starts[index] = (
+            found = self._begins[index] = (
                 self.width[first] + (HALF if cut else 0.0),
                 self.gaps[first],
                 self.shrink[first] + (SHRINK_MARK if cut else 0.0),
@@ -323,40 +275,41 @@ class Paragraph:
     def line(self, start: int, end: int, measure: float, *, ragged: bool = False) -> Line:
         """How the characters between two breaks fill the measure; overfull lines have a squeeze over 1."""
         self._prepare()
-        width, gaps, shrink, late, stretch = self._start(start)
-        found = End._make(self._ends[bisect_left(self.breaks, end)])
-        own = found.width - width
-        is_last = end == self.length
-        line = Line(start, end, found.content, 0.0, 0.0, found.blank, is_last)
-        if not ragged and self._hangs(self._start(start), found, measure, is_last=is_last):
-            own, found = own - found.hang, found._replace(blank=0.0)
-            line = line._replace(blank=-found.hang)
-        slack = measure - own - found.blank
+        begin = width, gaps, shrink, late, stretch = self.begin(start)
+        found = End._make(self.end(bisect_left(self.breaks, end)))
+        own, blank, is_last = found.width - width, found.blank, end == self.length
+        white = squeeze = used = opened = keeps = 0.0
+        if not ragged and self.hangs(begin, found, measure, is_last=is_last):
+            own, blank, keeps = own - found.hang, 0.0, -found.hang
+        slack = measure - own - blank
         if slack >= -EPSILON:
-            if is_last or ragged:
-                return line
-            first = found.stretch - stretch
-            if slack <= first:
-                return line._replace(stretch=max(slack, 0.0) / first if first else 0.0)
-            weight = found.gaps - gaps
-            return line._replace(white=_white(slack - first, weight) if weight else 0.0, stretch=1.0)
-        if own <= measure + EPSILON:
-            return line._replace(blank=max(measure - own, 0.0))
-        squeeze, late = _squeezed(own - measure, found.shrink - shrink, found.late - late)
-        return line._replace(squeeze=squeeze, late=late, blank=min(line.blank, 0.0))
+            keeps += blank
+            if not (is_last or ragged):
+                first = found.stretch - stretch
+                if slack <= first:
+                    opened = max(slack, 0.0) / first if first else 0.0
+                else:
+                    weight = found.gaps - gaps
+                    white, opened = white_of(slack - first, weight) if weight else 0.0, 1.0
+        elif own <= measure + EPSILON:
+            keeps = max(measure - own, 0.0)
+        else:
+            squeeze, used = squeezed(own - measure, found.shrink - shrink, found.late - late)
+        return Line(start, end, found.content, white, squeeze, keeps, is_last, used, opened)
 
-    def _hangs(self, begin: _Sums, end: End, measure: float, *, is_last: bool = False) -> bool:
+    def hangs(self, begin: Sums, sums: EndSums, measure: float, *, is_last: bool = False) -> bool:
         """Whether the stop at a line's end hangs: where it does not fit, if that moves the line less than squeezing."""
         width, gaps, shrink, late, stretch = begin
+        end = End._make(sums)
         over = end.width - width - measure
         if not end.hang or over <= EPSILON:
             return False
-        squeeze, used = _squeezed(over, end.shrink - shrink, end.late - late)
+        squeeze, used = squeezed(over, end.shrink - shrink, end.late - late)
         slack, first = end.hang - over, end.stretch - stretch
         if squeeze > 1 or slack <= EPSILON or is_last:
             return True
-        white = _white(max(slack - first, 0.0), end.gaps - gaps)
-        hung = _looseness(white, COMFORT)[0] if white > 0 else COST_STRETCH * (slack / first) ** 2
+        white = white_of(max(slack - first, 0.0), end.gaps - gaps)
+        hung = looseness(white, COMFORT)[0] if white > 0 else COST_STRETCH * (slack / first) ** 2
         return hung < COST_SHRINK * squeeze**2 + COST_LATE * used**2
 
     def moves(self, line: Line, size: float, start: int = 0) -> dict[int, tuple[float, float]]:
@@ -401,7 +354,7 @@ class Paragraph:
             elif self.trimmed[index]:
                 lost = HALF
             elif self.text[index] in SENTENCE_ENDS:
-                lost = line.late * self._give(index)
+                lost = line.late * give(self.house, self.text[index])
             else:
                 lost = line.squeeze * SHRINK_MARK
             return -lost, -lost / 2 if own == CENTRED else 0.0
@@ -417,18 +370,12 @@ class Paragraph:
     def lines(self, first: float, measure: float, start: int = 0, *, ragged: bool = False) -> list[Line]:
         """The best lines from `start` on; `first`: measure of the first of them, without its indent."""
         self._prepare()
-        cost, ends = math.inf, [self.length]
-        for tolerance in TOLERANCES:
-            search = _Search(self, first, measure, start, tolerance, ragged)
-            way = search.ends()
-            if search.best[0] < cost:
-                cost, ends = search.best[0], way
-            if cost < COST_ONE:
-                break
         found, at = [], start
-        for end in ends:
+        for end in best_ends(self, first, measure, start, ragged=ragged):
             line = self.line(at, end, first if at == start else measure, ragged=ragged)
-            found.append(line._replace(squeeze=min(line.squeeze, 1.0), late=min(line.late, 1.0)))
+            if max(line.squeeze, line.late) > 1:
+                line = line._replace(squeeze=1.0, late=min(line.late, 1.0))
+            found.append(line)
             at = end
         self._forget()
         return found
@@ -443,177 +390,16 @@ class Paragraph:
         return count
 
 
-def _neighbours(classes: str) -> tuple[dict[int, int], dict[int, int]]:
-    """For each character that is seen, the next and the one before that is."""
-    visible: Sequence[int] = range(len(classes))
-    if NOTHING in classes:
-        visible = [index for index in visible if classes[index] != NOTHING]
-    return dict(pairwise(visible)), dict(zip(visible[1:], visible, strict=False))
-
-
-def _white(slack: float, weight: float) -> float:
-    """White of one gap where `slack` is dealt out; beyond every tolerance where there is no gap to take it."""
-    if weight:
-        return slack / weight
-    return math.inf if slack > EPSILON else 0.0
-
-
-def _looseness(white: float, comfort: float) -> tuple[float, int]:
-    """The cost of a line with that white in its gaps, and its class."""
-    deviation = white / comfort
-    cost = COST_STRETCH + deviation * deviation
-    if white > HOLE:
-        cost += COST_HOLE * (white - HOLE)
-    return cost, 1 if white <= CLASS_EDGES[0] else 2 if white <= CLASS_EDGES[1] else 3
-
-
-def _squeezed(over: float, shrink: float, late: float) -> tuple[float, float]:
-    """The parts that are used of what can shrink and of what the ends of sentences can lose; over 1 what is lacking."""
-    if over <= shrink:
-        return over / shrink, 0.0
-    rest = over - shrink
-    if rest <= late + EPSILON:
-        return 1.0, rest / late if late > EPSILON else 0.0
-    return 99.0, 99.0
-
-
-_UNLIKE = [[COST_NEIGHBOURS * max(abs(before - loose) - 1, 0) for loose in range(4)] for before in range(4)]
-"""What it costs that neighbouring lines are of two classes."""
-
-
-_Way = tuple[float, int, int]
-"""The cheapest way to a break whose last line has a given class of looseness: its cost, the break at which that line
-begins, the class of the line before."""
-
-
-class _Search:
-    """Cheapest way through the breaks, by dynamic programming over (break, class of its line)."""
-
-    def __init__(
-        self, paragraph: Paragraph, first: float, measure: float, start: int, tolerance: float, ragged: bool
-    ) -> None:
-        self.paragraph = paragraph
-        self.first, self.measure, self.start = first, measure, start
-        self.tolerance = tolerance
-        self.ragged = ragged
-        self.desperate = tolerance == TOLERANCES[-1]
-        self.ways: dict[int, dict[int, _Way]] = {start: {1: (0.0, start, 1)}}
-        self.best: _Way = (math.inf, start, 1)
-
-    def ends(self) -> list[int]:
-        """The breaks of the best lines, the last of them the end; empty where the tolerance allows no way."""
-        paragraph = self.paragraph
-        begin = bisect_left(paragraph.breaks, self.start + 1)
-        for offset, index in enumerate([self.start, *paragraph.breaks[begin:-1]]):
-            if index in self.ways:
-                self._from(index, begin + offset)
-        cost, start, loose = self.best
-        if math.isinf(cost):
-            return []
-        found = [paragraph.length]
-        while start != self.start:
-            found.append(start)
-            _, start, loose = self.ways[start][loose]
-        return found[::-1]
-
-    def _from(self, index: int, following: int) -> None:
-        """Extends the ways that end at `index` by one line; `following` is the place of the next break."""
-        paragraph = self.paragraph
-        measure = self.first if index == self.start else self.measure
-        begin = width, gaps, shrink, late, stretch = paragraph._start(index)  # noqa: SLF001  (its other half)
-        breaks, ends = paragraph.breaks, paragraph._ends  # noqa: SLF001
-        rest = ends[-1][1] - width
-        self._finish(index, measure, rest, begin)
-        tolerance, ragged = self.tolerance, self.ragged
-        comfort = COMFORT_RAGGED if ragged else COMFORT
-        reached, least = False, self._least(index)
-        for position in range(self._loosest(following, measure, begin), len(breaks) - 1):
-            _, own, blank, end_gaps, end_shrink, end_late, end_stretch, cost, hang = ends[position]
-            hangs = hang and not ragged and paragraph._hangs(begin, End._make(ends[position]), measure)  # noqa: SLF001
-            own, blank = (own - width - hang, 0.0) if hangs else (own - width, blank)
-            slack = measure - own - blank
-            loose = 1
-            if slack >= -EPSILON:
-                first, weight = (0.0, 2 * measure) if ragged else (end_stretch - stretch, end_gaps - gaps)
-                white = _white(slack - first, weight) if slack > first else 0.0
-                if white > tolerance:
-                    continue
-                if white > 0:
-                    added, loose = _looseness(white, comfort)
-                    cost += added
-                elif slack > EPSILON:
-                    cost += COST_STRETCH * (slack / first) ** 2
-            elif (over := own - measure) > EPSILON:
-                can, more = end_shrink - shrink, end_late - late
-                if over > can + more + EPSILON:
-                    if over > can + more + 1.5:
-                        break
-                    continue
-                squeeze, used = _squeezed(over, can, more)
-                cost += COST_SHRINK * squeeze * squeeze + COST_LATE * used * used
-                loose = 0 if squeeze > 0.5 else 1
-            reached = True
-            self._offer(breaks[position], loose, cost + COST_LINE, index, least)
-        if self.desperate and not reached and rest > measure + EPSILON:
-            self._misfit(index, following, measure)
-
-    def _loosest(self, following: int, measure: float, begin: _Sums) -> int:
-        """Place of the first break at which a line may end within the tolerance, or a little before it."""
-        paragraph = self.paragraph
-        width, gaps, _, _, stretch = begin
-        widths, breaks = paragraph._widths, paragraph.breaks  # noqa: SLF001
-        if self.ragged:
-            return max(bisect_left(widths, width + measure * 0.5 - 1.5), following)
-        end = breaks[min(bisect_left(widths, width + measure, following), len(breaks) - 1)]
-        white = paragraph.stretch[end] - stretch + self.tolerance * (paragraph.gaps[end] - gaps)
-        return bisect_left(widths, width + measure - white - 1.1, following)
-
-    def _least(self, start: int) -> list[tuple[float, int]]:
-        """For each class of looseness, what the cheapest way to `start` costs before a line of it, and the class of its end."""
-        found: list[tuple[float, int]] = []
-        for before, (cost, _, _) in self.ways[start].items():
-            these = [(cost + unlike, before) for unlike in _UNLIKE[before]]
-            found = list(map(min, found, these)) if found else these
-        return found
-
-    def _offer(self, end: int, loose: int, cost: float, start: int, least: list[tuple[float, int]]) -> None:
-        """Notes the cheapest way to `end` by a line of this class that begins at `start`; `least`: the ways to that."""
-        before, following = least[loose]
-        cost += before
-        there = self.ways.get(end)
-        if there is None:
-            self.ways[end] = {loose: (cost, start, following)}
-        elif loose not in there or cost < there[loose][0]:
-            there[loose] = cost, start, following
-
-    def _finish(self, index: int, measure: float, rest: float, begin: _Sums) -> None:
-        """Ends the paragraph with the line that begins at `index`, if it fits; `rest` is its width."""
-        if rest > 2 * measure + 1:  # nothing squeezes a line to half
-            return
-        _, _, _, _, shrink, late, _, _, hang = self.paragraph._ends[-1]  # noqa: SLF001
-        cost = 0.0
-        over = rest - measure - (0.0 if self.ragged else hang)
-        if over > EPSILON:
-            squeeze, used = _squeezed(over, shrink - begin[2], late - begin[3])
-            if squeeze > 1:
-                return
-            cost = COST_SHRINK * squeeze**2 + COST_LATE * used**2
-        if index > self.start:
-            cost += {0: COST_ONE, 1: COST_ONE, 2: COST_TWO}.get(self.paragraph.letters(index), 0.0)
-        for loose, way in self.ways[index].items():
-            if way[0] + cost < self.best[0]:
-                self.best = way[0] + cost, index, loose
-
-    def _misfit(self, index: int, following: int, measure: float) -> None:
-        """Where no line fits: the longest that is not overfull, else the shortest there is."""
-        paragraph = self.paragraph
-        width = paragraph._start(index)[0]  # noqa: SLF001
-        pairs = zip(paragraph.breaks[following:], paragraph._ends[following:], strict=True)  # noqa: SLF001
-        fitting = [found for found, end in pairs if end[1] - width <= measure + EPSILON]
-        end = fitting[-1] if fitting else paragraph.breaks[following]
-        if end < paragraph.length:
-            self._offer(end, 3, COST_MISFIT, index, self._least(index))
-        else:
-            ways = self.ways[index]
-            cheapest = min(ways, key=lambda loose: ways[loose][0])
-            self.best = min(self.best, (ways[cheapest][0] + COST_MISFIT, index, cheapest))
+def _neighbours(classes: str) -> tuple[Sequence[int], Sequence[int]]:
+    """For each character, the one before it and the next that are seen: -1 and the length of the text where there is none."""
+    length = len(classes)
+    if NOTHING not in classes:
+        return range(-1, length - 1), range(1, length + 1)
+    before, after, last = [-1] * length, [length] * length, -1
+    for index, own in enumerate(classes):
+        if own != NOTHING:
+            before[index] = last
+            if last >= 0:
+                after[last] = index
+            last = index
+    return before, after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -235,7 +236,7 @@ class Slices:
         if content <= begin:
             return None, resume, False
         text = plan.text[begin:content]
-        moves = [self.moves.get(index, UNMOVED) for index in range(begin, content)]
+        moves = list(map(self.moves.get, range(begin, content), repeat(UNMOVED)))
         width = sum(plan.advances[begin:content]) + sum([gain for gain, _ in moves])
         combined = [(first - begin, last - begin) for first, last in plan.combined if begin <= first < content]
         moves = combine.moved(moves, combined, text, box.style)

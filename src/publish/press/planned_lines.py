@@ -101,7 +101,8 @@ class _Placing:
         resolve_percentages(box, _NO_SIZE)
         start = self.x
         children, resume = self.fill(box, skip)
-        part = _with(box, children, is_start=skip is None, is_end=resume is None)
+        part = _with(box, children)
+        part.remove_decoration(start=skip is not None, end=resume is not None)
         part.position_x = start
         part.width = self.x - part.content_box_x() if children else 0
         self._stand(part)
@@ -118,10 +119,9 @@ _NO_SIZE = 0.0, 0.0
 """A containing block for boxes that have no size of their own."""
 
 
-def _with(box: Any, children: list[Any], *, is_start: bool, is_end: bool) -> Any:
+def _with(box: Any, children: list[Any]) -> Any:
     """A copy of a box with the part of its children that a line shows, as high as a line of its style."""
     made = box.copy_with_children(children)
-    made.remove_decoration(start=not is_start, end=not is_end)
     height, made.baseline = line_height(box.style)
     made.height = box.style["font_size"]
     leading = (height - made.height) / 2
@@ -153,7 +153,7 @@ def _line(context: Any, box: Any, plan: Plan, y: float, skip: Stack, containing_
     plan.current = None
     if not children or placing.x > (left + width) * (1 + 1e-9):
         return None
-    line = _with(box, children, is_start=skip is None, is_end=resume is None)
+    line = _with(box, children)
     line.width = placing.x - line.content_box_x()
     top = min(placing.top, -line.baseline)
     bottom = max(placing.bottom, -line.baseline + line.margin_height())
@@ -207,5 +207,9 @@ _iter_line_boxes = inline.iter_line_boxes
 
 
 def install() -> None:
-    """Teaches WeasyPrint; `composition` comes first."""
+    """Teaches WeasyPrint; `composition` comes first.
+
+    `page` names the pages of blocks (CSS Paged Media 3, 7.1): what stands in their lines is not asked.
+    """
     block.iter_line_boxes = _lines
+    boxes.LineBox.page_values = boxes.Box.page_values

@@ -35,7 +35,7 @@ from publish.press import (
 )
 from publish.press.assets import Assets, RefusedAddress
 from publish.press.output import press as printing
-from publish.press.output import reading
+from publish.press.output import reading, syntax
 from publish.press.output.press import Pressed, PressJob
 from publish.press.paragraph import House
 from publish.press.parsing import Page
@@ -65,6 +65,7 @@ text.install()
 upright.install()
 margin_boxes.install()
 features.install()
+syntax.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""

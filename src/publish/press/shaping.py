@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -56,14 +56,21 @@ class Spacing(dict[tuple[Metrics, Step], tuple[str, str]]):
     ISO 32000-1, 9.4.3. For one font in one size; most glyphs of a Chinese face are alike.
     """
 
-    def __init__(self, size: float) -> None:
-        """`size`: of the font, px."""
+    def __init__(self, key: int, size: float) -> None:
+        """`key`: WeasyPrint's for the face; `size`: of the font, px."""
         super().__init__()
+        self.key = key
         self.size = size
 
     def width(self, metrics: Metrics) -> int:
         """Of the glyph, in thousandths of an em."""
         return round(float(metrics[0] * 1000 * FROM_UNITS / self.size))
+
+    def shown(self, numbers: Iterable[str], moved: Iterable[tuple[Metrics, Step]]) -> str:
+        """Glyphs as a PDF shows them and the white between them, for an array of TJ."""
+        around = map(self.__getitem__, moved)
+        parts = [before + number + behind for number, (before, behind) in zip(numbers, around, strict=True)]
+        return f"<{''.join(parts)}>".replace("<>", " ").strip()
 
     def __missing__(self, key: tuple[Metrics, Step]) -> tuple[str, str]:
         if len(self) > SPACINGS:
@@ -109,7 +116,8 @@ class Shaped(NamedTuple):
         is_free = is_free and (end == len(text) or _ALONE.match(text, end - 1))
         if not is_free or not is_chinese(text[start:end]):
             return None
-        return run._replace(places=range(end - start), glyphs=run.glyphs[start:end], texts=text[start:end])
+        measures = run.height, run.baseline
+        return Run(run.font, run.spacing, range(end - start), run.glyphs[start:end], text[start:end], *measures)
 
 
 class _Piece(NamedTuple):
@@ -322,9 +330,9 @@ class Shaper:
             if {_address(item.item.analysis.font) for item in _items(line)} != addresses:
                 return 0
             baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-            self._fonts[address] = _Font(
-                fonts[0], Spacing(get_pango_font_key(fonts[0])[2]), line_size(line, self.style)[1], baseline, layout
-            )
+            key, _, size = get_pango_font_key(fonts[0])
+            height = line_size(line, self.style)[1]
+            self._fonts[address] = _Font(fonts[0], Spacing(key, size), height, baseline, layout)
         return address
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import methodcaller
 from typing import Any
 
 import pydyf
@@ -41,9 +42,14 @@ def _dictionary(entries: dict[Any, Any]) -> bytes:
 
 _WAYS: dict[type, Callable[[Any], bytes]] = {
     bytes: bytes,
-    str: str.encode,
+    str: methodcaller("encode", "ascii"),
     int: b"%d".__mod__,
     float: _number,
     pydyf.Array: _array,
     pydyf.Dictionary: _dictionary,
 }
+
+
+def install() -> None:
+    """Teaches pydyf, for the operators of its streams; as it does, `written` refuses text beyond ASCII, which then becomes UTF-16."""
+    pydyf._to_bytes = written  # noqa: SLF001

@@ -26,6 +26,7 @@ OWN = """
     void hb_ot_layout_get_baseline_with_fallback (hb_font_t *, gint, gint, gint, gint, gint *);
 
     int madvise (void *, size_t, int);
+    int malloc_trim (size_t);
 
     void pango_context_set_base_gravity (PangoContext *, gint);
     void pango_context_set_gravity_hint (PangoContext *, gint);

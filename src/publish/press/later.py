@@ -30,7 +30,7 @@ _NAMES = {
 """What WeasyPrint and urllib import, and where it stands."""
 _MODULES = (
     "fontTools", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer",
-    "email.message", "http.client", "ssl", "PIL.ImageCms", "tinyhtml5",
+    "email.message", "http.client", "ssl", "PIL.ExifTags", "PIL.ImageCms", "tinyhtml5",
 )  # fmt: skip
 _USERS = ("weasyprint.css", "weasyprint.pdf.fonts", "weasyprint.text.fonts", "weasyprint.urls")
 

@@ -36,11 +36,11 @@ def _of_article(sample: Sample, tag: str, slug: str, names: Collection[str]) -> 
     assert shortest.keys() == longest.keys()
     for path in shortest:
         if path.endswith(".pdf"):
-            for number in _unlike(shortest[path], longest[path]):
+            for number in unlike(shortest[path], longest[path]):
                 yield f"{path}, page {number}, without {', '.join(sorted(names))}"
 
 
-def _unlike(one: bytes, other: bytes) -> list[int]:
+def unlike(one: bytes, other: bytes) -> list[int]:
     """Numbers of the pages that differ in pixels or text; files that are the same, but for their identifiers, have none."""
     if _IDENTIFIER.sub(b"", one) == _IDENTIFIER.sub(b"", other):
         return []

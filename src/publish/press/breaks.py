@@ -70,12 +70,12 @@ def _looked_up(text: str, language: str | None, unbreakable: set[int]) -> list[i
     tight.update(
         place for place in beside_marks if 0 < place < len(text) and _is_forbidden(text[place - 1], text[place])
     )
-    found = set(_pango_breaks(text, language))
+    found = set(pango_breaks(text, language))
     found.update(place for place in beside_marks if 0 < place < len(text) and _opens_beside_quote(text, place))
     return sorted(found.difference(tight, (0, len(text))))
 
 
-def _pango_breaks(text: str, language: str | None) -> list[int]:
+def pango_breaks(text: str, language: str | None) -> list[int]:
     """Where UAX #14 allows a break."""
     attributes = bytes(ffi.buffer(get_log_attrs(text, language)))
     size, bit = len(attributes) // (len(text) + 1), _line_break_bit()

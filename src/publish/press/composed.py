@@ -25,6 +25,8 @@ Move = tuple[float, float]
 """What the advance of a character gains and how far its glyph shifts, in px."""
 UNMOVED: Move = (0.0, 0.0)
 _STILL: Step = (0, 0)
+_TIE = 1e-6
+"""Thousandths of an em. Halves are rounded down: PDFium reads a sixth of an em that is rounded up as a space."""
 
 
 def line_height(style: Any) -> tuple[float, float]:
@@ -128,7 +130,7 @@ def _rounded(moves: Sequence[Move], size: float) -> list[Step]:
     of a pixel, not as Pango's 1/1024.
     """
     gains, shifts = zip(*moves, strict=True) if moves else ((), ())
-    edges = [0, *map(round, accumulate([gain * 1000 / size for gain in gains]))]
+    edges = [0, *[round(edge - _TIE) for edge in accumulate([gain * 1000 / size for gain in gains])]]
     units = _units(size)
     return [(units[whole], int(shift * 1000)) for whole, shift in zip(map(sub, edges[1:], edges), shifts, strict=True)]
 

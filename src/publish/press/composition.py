@@ -21,11 +21,12 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from publish.press import composed, dots, name_lines, ruby
+from publish.press import composed, dots, name_lines, ruby, word_lines, worded
 from publish.press.marks import is_composed
 from publish.press.paragraph import House, Paragraph
 from publish.press.plan import HYPHEN, Plan, Unplannable, position
 from publish.press.vertical import combine
+from publish.press.vertical.modes import HORIZONTAL, mode
 
 
 def is_configured(box: Any) -> bool:
@@ -42,11 +43,19 @@ def plan_of(box: Any, containing_block: Any) -> Plan | None:
     """The plan of a line box, made once."""
     if "composition" not in box.__dict__:
         try:
-            box.composition = Plan(box, containing_block)
+            box.composition = Plan(box, containing_block) if _may_be_composed(box) else None
         except Unplannable:
             box.composition = None
     found: Plan | None = box.composition
     return found
+
+
+def _may_be_composed(box: Any) -> bool:
+    """Whether its text need be looked at: other languages are composed where readings or squares stand in them."""
+    language = box.style["lang"]
+    if is_composed("中", language) or mode(box.style) != HORIZONTAL:
+        return True
+    return any(child.element_tag == "rt" for child in box.descendants())
 
 
 def forget(box: Any) -> None:
@@ -59,7 +68,7 @@ def forget(box: Any) -> None:
 
 
 _split_inline_box = inline.split_inline_box
-_split_text_box = inline.split_text_box
+_split_text_box = word_lines.split_text_box
 _justify_line = inline.justify_line
 _split_first_line = preferred.split_first_line
 _inline_line_widths = preferred.inline_line_widths
@@ -169,6 +178,7 @@ def _preferred(text: str, style: Any, context: Any, max_width: float | None, *re
 def install() -> None:
     """Teaches WeasyPrint; documents whose fonts were not configured are laid out as before."""
     composed.install()
+    worded.install()
     inline.split_inline_box = _compose
     inline.split_text_box = _cut
     inline.justify_line = _justify

@@ -13,11 +13,12 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
-from publish.press import shortcuts
+from publish.press import shortcuts, word_lines
 from publish.press.composed import line_height
 from publish.press.composition import is_configured, plan_of
 from publish.press.edges import resolve_percentages
 from publish.press.plan import Plan, position
+from publish.press.word_lines import OneText
 
 NAME = "lines"
 _SPACES = tuple(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("left", "right"))
@@ -53,13 +54,13 @@ def _is_plain(parent: Any) -> bool:
     return bool(parent.children)
 
 
-def _plan(context: Any, line_box: Any, containing_block: Any) -> Plan | None:
+def _plan(context: Any, line_box: Any, containing_block: Any) -> Plan | OneText | None:
     """The plan of a paragraph whose lines can be placed here."""
     if context.excluded_shapes or not is_configured(line_box) or not shortcuts.taken(NAME):
         return None
     if containing_block.style["direction"] != "ltr":
         return None
-    plan = plan_of(line_box, containing_block)
+    plan = plan_of(line_box, containing_block) or word_lines.plan_of(line_box)
     if plan is None or line_box.style["direction"] != "ltr" or line_box.style["position"] != "static":
         return None
     return plan if _is_plain(line_box) else None  # asked each time: a counter of pages may have changed its text
@@ -68,7 +69,7 @@ def _plan(context: Any, line_box: Any, containing_block: Any) -> Plan | None:
 class _Placing:
     """One line whose boxes are put side by side."""
 
-    def __init__(self, plan: Plan, x: float) -> None:
+    def __init__(self, plan: Plan | OneText, x: float) -> None:
         self.slices = plan.current
         self.x = x
         self.top, self.bottom = 0.0, 0.0
@@ -139,7 +140,9 @@ def _lower(box: Any, x: float, y: float) -> None:
             _lower(child, x, y)
 
 
-def _line(context: Any, box: Any, plan: Plan, y: float, skip: Stack, containing_block: Any) -> tuple[Any, Stack] | None:
+def _line(
+    context: Any, box: Any, plan: Plan | OneText, y: float, skip: Stack, containing_block: Any
+) -> tuple[Any, Stack] | None:
     """One line; None where WeasyPrint has to lay it out."""
     skip = inline.skip_first_whitespace(box, skip)
     left, width = containing_block.content_box_x(), containing_block.width

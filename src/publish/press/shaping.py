@@ -148,13 +148,14 @@ class _Font(NamedTuple):
 
 def glyphs(line: Any) -> Iterator[tuple[int, Any]]:
     """Each glyph of a Pango line with the byte offset of its cluster; the last glyph of a cluster closes it."""
-    for item in _items(line):
+    for item in items(line):
         string, base = item.glyphs, item.item.offset
         for place in range(string.num_glyphs):
             yield base + string.log_clusters[place], string.glyphs[place]
 
 
-def _items(line: Any) -> Iterator[Any]:
+def items(line: Any) -> Iterator[Any]:
+    """The runs of a Pango line, from left to right."""
     run = line.runs
     while run != ffi.NULL:
         yield run.data
@@ -173,18 +174,19 @@ def _parts(text: str) -> Iterator[tuple[str, bool, bool, bool]]:
         yield text[at:], False, at > 0, False
 
 
-def _address(font: Any) -> int:
+def address_of(font: Any) -> int:
+    """Where a font is kept."""
     return int(ffi.cast("uintptr_t", font))
 
 
-def _glyph(font: Any, glyph: Any) -> Glyph:
+def glyph_of(font: Any, glyph: Any) -> Glyph:
     """A glyph of Pango's in this font."""
     logical, geometry = ffi.new("PangoRectangle *"), glyph.geometry
     pango.pango_font_get_glyph_extents(font, glyph.glyph, ffi.NULL, logical)
     return Glyph(glyph.glyph, f"{glyph.glyph:04x}", (logical.width, geometry.width, geometry.x_offset))
 
 
-def _is_simple(glyph: Any) -> bool:
+def is_plain(glyph: Any) -> bool:
     """Whether the glyph is there and stands on the baseline."""
     is_there = glyph.glyph != pango.PANGO_GLYPH_EMPTY and not glyph.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG
     return is_there and not glyph.geometry.y_offset
@@ -293,7 +295,7 @@ class Shaper:
         layout.set_text(text)
         line, _ = layout.get_first_line()
         found = list(glyphs(line))
-        fonts = [item.item.analysis.font for item in _items(line) for _ in range(item.glyphs.num_glyphs)]
+        fonts = [item.item.analysis.font for item in items(line) for _ in range(item.glyphs.num_glyphs)]
         places = [0, *accumulate(len(character.encode()) for character in text)]
         pieces = []
         for start, end in pairwise(cuts):
@@ -308,18 +310,18 @@ class Shaper:
         for place, glyph in shown:
             widths[place] = widths.get(place, 0) + glyph.geometry.width
         places = [place for place, _ in shown]
-        is_simple = places == sorted(set(places)) and all(_is_simple(glyph) for _, glyph in shown)
+        is_simple = places == sorted(set(places)) and all(is_plain(glyph) for _, glyph in shown)
         return _Piece(
             [widths.get(place, 0) * FROM_UNITS for place in range(len(text))],
             self._one_font(text, fonts) if is_simple else 0,
             places,
-            [_glyph(font, glyph) for font, (_, glyph) in zip(fonts, shown, strict=True)] if is_simple else [],
+            [glyph_of(font, glyph) for font, (_, glyph) in zip(fonts, shown, strict=True)] if is_simple else [],
             [text[start:end] for start, end in pairwise([*places, len(text)])],
         )
 
     def _one_font(self, text: str, fonts: list[Any]) -> int:
         """Address of the font that a text shows, which is kept from now on; 0 where it shows several."""
-        addresses = set(map(_address, fonts))
+        addresses = set(map(address_of, fonts))
         if len(addresses) != 1:
             return 0
         (address,) = addresses
@@ -327,7 +329,7 @@ class Shaper:
             layout = Layout(self.style)
             layout.set_text(text)
             line, _ = layout.get_first_line()
-            if {_address(item.item.analysis.font) for item in _items(line)} != addresses:
+            if {address_of(item.item.analysis.font) for item in items(line)} != addresses:
                 return 0
             baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
             key, _, size = get_pango_font_key(fonts[0])

@@ -10,10 +10,11 @@ import pytest
 from tests.publications import environment
 
 HEAVY = {
-    "PIL", "babel", "ebooklib", "fontTools", "jinja2", "lxml", "opencc", "pikepdf", "pypdfium2", "rich", "uharfbuzz", "weasyprint",
+    "PIL", "babel", "ebooklib", "fontTools", "jinja2", "lxml", "markdown_it", "multiprocessing", "opencc", "pikepdf", "pypdfium2",
+    "rich", "uharfbuzz", "weasyprint", "yaml",
 }  # fmt: skip
-PLANNING = HEAVY - {"PIL", "babel", "jinja2", "opencc"}
-PAGES = {"fontTools", "pycparser", "uharfbuzz", "ebooklib", "lxml"}
+PLANNING = HEAVY - {"PIL", "babel", "jinja2"}
+PAGES = {"ebooklib", "fontTools", "lxml", "markdown_it", "opencc", "pycparser", "ssl", "tinyhtml5", "uharfbuzz", "yaml"}
 
 
 def loaded(modules: str) -> set[str]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from publish import tree
-from publish.convert import names, runs
-from publish.convert.converter import Converter, context
-from publish.convert.region import REGIONS
-from publish.convert.terms import layer
 from publish.editions import Edition
 from publish.errors import Exit, Faults, Finding
 from publish.house import Words
 from publish.model import Article, ConvertRules
 from publish.typography import STEPS
+
+if TYPE_CHECKING:  # else loaded for editions that are converted
+    from publish.convert.converter import Converter
 
 
 class Settled(Struct, frozen=True):
@@ -41,14 +41,21 @@ class Settled(Struct, frozen=True):
 
         glossary = {word: forms for word, forms in self.rules.glossary.items() if stands(word)}
         rules = ConvertRules(glossary, list(filter(stands, self.rules.names)), list(filter(stands, self.rules.keep)))
-        there = {context(text, at) for text in shown for at in range(len(text))} if self.decisions else set[str]()
+        return Settled(rules, self._decided(shown) if self.decisions else {})
+
+    def _decided(self, texts: list[str]) -> dict[str, dict[str, str]]:
+        """The decisions about places in these texts."""
+        from publish.convert.converter import context
+
+        there = {context(text, at) for text in texts for at in range(len(text))}
         decided = ((tag, {at: form for at, form in own.items() if at in there}) for tag, own in self.decisions.items())
-        decisions = {tag: own for tag, own in decided if own}
-        return Settled(rules, decisions)
+        return {tag: own for tag, own in decided if own}
 
 
 def settled(article: Article) -> Settled:
     """That of an article."""
+    from publish.convert import names
+
     rules, meta = article.meta.convert, article.meta
     credited = [figure.credit for figure in tree.figures(article.body)]
     people = names.are_names([*meta.authors, *meta.editors, *meta.designers, *credited])
@@ -74,7 +81,11 @@ def changes(edition: Edition, article: Article | None = None) -> list[tree.Chang
 
 
 def _changes(edition: Edition, converter: Converter | None) -> list[tree.Change]:
-    found = [runs.change(converter), tree.Change(run=runs.kept, line=str)] if converter else []
+    found = list[tree.Change]()
+    if converter:
+        from publish.convert import runs
+
+        found = [runs.change(converter), tree.Change(run=runs.kept, line=str)]
     for name in edition.settings.steps:
         if name not in STEPS:
             message, hint = f"there is no step `{name}`", f"the steps are: {', '.join(STEPS)}"
@@ -85,7 +96,7 @@ def _changes(edition: Edition, converter: Converter | None) -> list[tree.Change]
 
 def conversion(edition: Edition, article: Article | None = None) -> Converter | None:
     """What converts the edition's texts, None where nothing does."""
-    return converter(edition, settled(article) if article else None)
+    return converter(edition, settled(article) if article and edition.settings.is_converted else None)
 
 
 def converter(edition: Edition, own: Settled | None) -> Converter | None:
@@ -93,6 +104,10 @@ def converter(edition: Edition, own: Settled | None) -> Converter | None:
     source, _, configuration = edition.settings.text.partition(":")
     if source != "convert":
         return None
+    from publish.convert.converter import Converter
+    from publish.convert.region import REGIONS
+    from publish.convert.terms import layer
+
     region, settings = REGIONS[configuration], edition.settings.convert
     layers = [layer(edition.words, region, "house")]
     if own is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as once
@@ -21,16 +22,16 @@ _FRESH = 100_000_000
 """Nanoseconds. What is younger may change again without a change of its times, which file systems tell coarsely."""
 
 
-def below(*folders: Path) -> Iterator[Path]:
+def below(*folders: Path) -> Iterator[str]:
     """Every file below the folders, and the folders themselves."""
     for folder in folders:
         for place, names, files in os.walk(folder):
             names[:] = [name for name in names if name != "__pycache__"]
-            yield Path(place)
-            yield from (Path(place, name) for name in files)
+            yield place
+            yield from (f"{place}{os.sep}{name}" for name in files)
 
 
-def remembered(name: str, files: Iterable[Path], read: Callable[[], T]) -> T:
+def remembered(name: str, files: Iterable[str | Path], read: Callable[[], T]) -> T:
     """What `read` gives. `name` says what that is, with all that it depends on besides the files; errors are not kept."""
     folder = cache.folder_if_any("read")
     if folder is None:
@@ -46,12 +47,13 @@ def remembered(name: str, files: Iterable[Path], read: Callable[[], T]) -> T:
     return found
 
 
-def _stamp(files: Iterable[Path]) -> tuple[str, int]:
+def _stamp(files: Iterable[str | Path]) -> tuple[str, int]:
     """What changes with the files, and when one of them changed last."""
     parts, changed = [], 0
     for file in files:
         try:
-            link, status = os.lstat(file), os.stat(file)  # noqa: PTH116
+            link = os.lstat(file)
+            status = os.stat(file) if stat.S_ISLNK(link.st_mode) else link  # noqa: PTH116
         except OSError:
             parts.append(f"{file} is not there")
             continue

@@ -78,7 +78,7 @@ def png() -> bytes:
 
 
 def test_registered_names_are_served() -> None:
-    assert Assets({"images/p1.png": b"content"}).fetch(f"{BASE}images/p1.png").read() == b"content"
+    assert Assets({"images/p1.png": b"content"})(f"{BASE}images/p1.png").read() == b"content"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_registered_names_are_served() -> None:
 )
 def test_all_else_is_refused(address: str) -> None:
     with pytest.raises(RefusedAddress):
-        Assets({"images/p1.png": b"content"}).fetch(address)
+        Assets({"images/p1.png": b"content"})(address)
 
 
 @pytest.mark.slow

@@ -6,14 +6,13 @@ import hashlib
 import shutil
 import sys
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from publish import __version__, machine
+from publish import __version__
 from publish.editions import Edition, Format
 from publish.errors import Exit, Finding
 from publish.model import Article, Picture
@@ -122,8 +121,12 @@ def toolchain() -> str:
 
 
 def _toolchain() -> str:
+    from importlib.metadata import version
+
+    from publish import machine
+
     digest = hashlib.sha256(__version__.encode())
-    for file in sorted(found for found in below(_PACKAGE) if found.suffix in _SOURCES):
+    for file in sorted(found for found in map(Path, below(_PACKAGE)) if found.suffix in _SOURCES):
         digest.update(file.relative_to(_PACKAGE).as_posix().encode() + file.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library}={version(library)}".encode())

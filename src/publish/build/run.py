@@ -7,18 +7,16 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import msgspec
 from msgspec import Struct
 
-from publish import machine
 from publish.build import tree
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan, product_path
 from publish.build.reading import prepared, sources_of
-from publish.build.workers import Workers, alone
-from publish.converted.findings import summed
+from publish.converted.summed import summed
 from publish.editions import Edition, Layouts
 from publish.errors import Exit, Faults, Finding, MissingRequirement, UsageError
 from publish.fonts import FontLibrary
@@ -27,6 +25,9 @@ from publish.publication import Publication
 from publish.report import write as report
 from publish.resources import packaged
 from publish.source.sources import Sources
+
+if TYPE_CHECKING:
+    from publish.build.workers import Workers
 
 _BACK = 10
 """Niceness."""
@@ -95,9 +96,16 @@ class Builder:
         self.once = once
         self.layout_folders = layout_folders(publication)
         self.font_folders = font_folders(publication)
-        self.workers = Workers(workers, niceness=0 if once else _BACK)
+        self._count = workers
         self.known: Known | None = None
         """Of the last build whose plan had no fault."""
+
+    @cached_property
+    def workers(self) -> Workers:
+        """Made when the first is wanted."""
+        from publish.build.workers import Workers
+
+        return Workers(self._count, niceness=0 if self.once else _BACK)
 
     @cached_property
     def toolchain(self) -> str:
@@ -112,7 +120,8 @@ class Builder:
 
     def close(self) -> None:
         """Ends the workers."""
-        self.workers.end()
+        if "workers" in vars(self):
+            self.workers.end()
 
     def build(self, wish: Wish, progress: Progress) -> Result:
         """Builds what is asked for; raises `PublishError`, and then leaves the last good tree as it was."""
@@ -178,6 +187,8 @@ class Builder:
 
     def _run(self, workshop: Workshop, jobs: list[Job], progress: Progress) -> Iterator[tuple[Job, Outcome]]:
         """Runs the jobs in two rounds; raises `Faults` with the findings of all jobs of a round."""
+        from publish.build.alone import alone
+
         finished = alone if self.once and len(jobs) <= _FEW else self.workers.finished
         for round_ in ([j for j in jobs if j.kind in FIRST], [j for j in jobs if j.kind not in FIRST]):
             findings: list[Finding] = []
@@ -193,6 +204,8 @@ class Builder:
 
 def _require_libraries() -> None:
     """Raises `MissingRequirement` where a library is missing that workers load."""
+    from publish import machine
+
     if missing := machine.missing(["build"]):
         names = ", ".join(part.name for part in missing)
         raise MissingRequirement(f"this machine lacks: {names}", machine.install_command(missing))

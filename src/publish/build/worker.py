@@ -57,5 +57,7 @@ def preview(workshop: Workshop, job: Job) -> Outcome:
 
 
 def tidy() -> None:
-    """Collects rubbish while nobody waits: boxes hold one another, and a collection may take as long as a page."""
-    gc.collect()
+    """Clears memory while nobody waits: it may take as long as a page."""
+    from publish.press import tidying
+
+    tidying.tidy()

@@ -1,4 +1,4 @@
-"""Jobs in, their outcomes out: by worker processes that stay warm, or by this one where a few jobs are all it will do."""
+"""Jobs in, their outcomes out, by worker processes that stay warm."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, as_c
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
+from publish.build.alone import broken
 from publish.build.jobs import Job, Outcome, Workshop
 from publish.build.worker import HEAVY, perform, preview, tidy, warm
 from publish.errors import BuildFailed, PublishError
@@ -89,23 +90,3 @@ def outcome(future: Future[Outcome], job: Job) -> Outcome:
     if isinstance(error, Exception) and not isinstance(error, PublishError | BrokenProcessPool):
         raise broken(job, error) from error
     return future.result()
-
-
-def broken(job: Job, error: Exception) -> BuildFailed:
-    """What people are told of a fault of ours."""
-    what = f"{type(error).__name__}: {error}"
-    return BuildFailed(f"{job.name} broke: {what}", "please report this, with the article")
-
-
-def alone(workshop: Workshop, jobs: Sequence[Job]) -> Iterator[tuple[Job, Outcome]]:
-    """The jobs done by this process, which must have no other workshop before it ends: Pango keeps its first faces."""
-    from publish.build import work
-
-    work.warm(workshop)
-    for job in jobs:
-        try:
-            yield job, work.run(workshop, job)
-        except PublishError:
-            raise
-        except Exception as error:
-            raise broken(job, error) from error

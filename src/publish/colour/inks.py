@@ -128,7 +128,7 @@ def _separated(profile: Profile, light: tuple[int, ...]) -> CMYK:
     """The inks of a colour of sRGB; greys are black alone, so that type needs one plate."""
     if len(set(light)) == 1:
         return 0.0, 0.0, 0.0, _part(profile.blacks[light[0]])
-    cyan, magenta, yellow, black = profile.of_srgb.apply(Image.new("RGB", (1, 1), light)).tobytes()
+    cyan, magenta, yellow, black = profile.inked(bytes(light))
     return _part(cyan), _part(magenta), _part(yellow), _part(black)
 
 
@@ -138,7 +138,7 @@ def proof(profile: Profile | None, mixed: tuple[float, ...]) -> tuple[float, flo
     if profile is None:
         cyan, magenta, yellow, black = mixed
         return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
-    red, green, blue = profile.proof.apply(Image.new("CMYK", (1, 1), to_bytes(mixed))).tobytes()
+    red, green, blue = profile.shown(bytes(to_bytes(mixed)))
     return _part(red), _part(green), _part(blue)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from functools import cache
@@ -20,9 +21,9 @@ import pypdfium2
 from msgspec import Struct
 from PIL import Image, ImageChops, ImageMath, ImageStat
 
-from publish import machine
 from publish.cache import folder, made_once, sha256
 from publish.colour.inks import Mixture, proof
+from publish.remembered import remembered
 
 MOST = 12
 """Pages of one file that are drawn, the first."""
@@ -78,8 +79,14 @@ def swatch(ink: str, mixture: str = "") -> str:
 
 @cache
 def separator() -> str:
-    """The version of Ghostscript; empty where it is not installed."""
-    return machine.ghostscript()
+    """The version of Ghostscript; empty where it is not installed. The program is asked once, until it changes."""
+
+    def asked() -> str:
+        from publish import machine
+
+        return machine.ghostscript()
+
+    return remembered("Ghostscript", [Path(shutil.which("gs") or "gs")], asked)
 
 
 def sheets(content: bytes) -> list[Sheet]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from itertools import chain, product
 from pathlib import Path
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
-from publish.cache import sha256
+from publish.cache import folder_if_any, made_once, sha256
 
 REGISTRY = "http://www.color.org"
 """Where printing conditions are registered."""
 SRGB = ImageCmsProfile(ImageCms.createProfile("sRGB"))
+_VERSION = features.version("littlecms2")
 _CONDITIONS = {
     r"FOGRA ?(\d\d[LS]?)": "FOGRA{0}",
     r"PSO ?coated ?v3": "FOGRA51",
@@ -83,10 +85,36 @@ class Profile:
         self.digest = sha256(content)
         self.condition = condition or _condition(self.name)
         """Registered name; empty where none is known."""
-        self.of_srgb = self.of(SRGB, "RGB")
+        self._once("is usable", self._tried)
+
+    def _tried(self) -> bytes:
+        """Nothing; raises `ProfileFault` where it can't transform."""
+        _ = self.of_srgb, self.proof
+        return b""
+
+    @cached_property
+    def of_srgb(self) -> ImageCmsTransform:
         """Transform of sRGB to its inks."""
-        self.proof = transform(self._used, "CMYK", SRGB, "RGB")
+        return self.of(SRGB, "RGB")
+
+    @cached_property
+    def proof(self) -> ImageCmsTransform:
         """Transform of inks to sRGB: how they look on this paper, if its white is taken for white."""
+        return transform(self._used, "CMYK", SRGB, "RGB")
+
+    def shown(self, inks: bytes) -> bytes:
+        """`proof` of one colour, four bytes, as three: kept, since the transform takes 40 ms to make."""
+        colour = Image.frombytes("CMYK", (1, 1), inks)
+        return self._once(f"inks {inks.hex()}", lambda: self.proof.apply(colour).tobytes())
+
+    def inked(self, light: bytes) -> bytes:
+        """`of_srgb` of one colour, three bytes, as four: kept likewise."""
+        colour = Image.frombytes("RGB", (1, 1), light)
+        return self._once(f"light {light.hex()}", lambda: self.of_srgb.apply(colour).tobytes())
+
+    def _once(self, what: str, make: Callable[[], bytes]) -> bytes:
+        place = folder_if_any(f"colours/{self.digest[:32]} {_VERSION}")
+        return made_once(place / what, bytes, make) if place else make()
 
     def of(self, source: ImageCmsProfile, mode: str) -> ImageCmsTransform:
         """Transform of pictures with a profile of their own to its inks; raises `ProfileFault`."""

@@ -7,18 +7,20 @@ words too, are wrong for news about as often as they are right.
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
-
-from opencc import OpenCC
+from typing import Any
 
 
 @cache
-def _opencc(configuration: str) -> OpenCC:
+def _opencc(configuration: str) -> Any:
+    from opencc import OpenCC  # only converted editions need it
+
     return OpenCC(configuration)
 
 
 def engine() -> str:
     """Name and version."""
+    from importlib.metadata import version
+
     return f"opencc {version('opencc')}"
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from publish.adapt import conversion
 from publish.converted import entries, faithful
 from publish.converted.compared import compared
 from publish.converted.ledger import Ledger, ledger
+from publish.converted.summed import UNDECIDED
 from publish.editions import Edition
 from publish.errors import Finding, Severity
-from publish.manifest import Made
 from publish.model import Article
 from publish.source import decisions
 from publish.source.report import Report
-
-UNDECIDED = "C010"
 
 
 def findings(article: Article, edition: Edition, source: str, decided: str) -> list[Finding]:
@@ -70,19 +68,3 @@ def of_decisions(found: Ledger, text: str) -> list[Finding]:
         hint = f"drop it: publish review {tag} {slug} --prune"
         report.warn("C011", message, hint, line=decisions.line_of(context, lines), column=1)
     return report.findings
-
-
-def summed(made: Sequence[Made]) -> tuple[list[str], list[Finding]]:
-    """Of what jobs found: a line for each edition about its doubtful characters, and the other warnings."""
-    doubtful: dict[str, list[Finding]] = {}
-    others: list[Finding] = []
-    for job in made:
-        for finding in job.warnings:
-            (doubtful.setdefault(job.tag, []) if finding.code == UNDECIDED else others).append(finding)
-    return [_line(tag, found) for tag, found in doubtful.items()], others
-
-
-def _line(tag: str, found: Sequence[Finding]) -> str:
-    articles = len({finding.path for finding in found})
-    characters = f"{len(found)} doubtful character{'s' * (len(found) > 1)} in {articles} article{'s' * (articles > 1)}"
-    return f"{tag}: {characters} that nobody has decided on (publish review {tag})"

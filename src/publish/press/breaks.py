@@ -13,7 +13,7 @@ import pyphen
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import get_log_attrs
 
-from publish.press import keep_all
+from publish.press import keep_all, kept
 from publish.press.marks import (
     CLOSING_MARKS,
     NEVER_FIRST,
@@ -115,6 +115,9 @@ def _is_forbidden(before: str, after: str) -> bool:
 
 @cache
 def _dictionary() -> pyphen.Pyphen:
+    """Its 11,000 patterns are read back as pyphen once parsed them."""
+    file = pyphen.LANGUAGES["en_US"]
+    pyphen.hdcache[file] = kept.keep(("hyphenation", str(file), pyphen.VERSION), lambda: pyphen.HyphDict(file))
     return pyphen.Pyphen(lang="en_US", left=2, right=3)
 
 

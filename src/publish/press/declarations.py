@@ -1,4 +1,4 @@
-"""What the modules of the press call in Pango and HarfBuzz besides what WeasyPrint calls, as C declares it."""
+"""What the modules of the press call in Pango, HarfBuzz and the system besides what WeasyPrint calls, as C declares it."""
 
 OWN = """
     typedef ... hb_draw_funcs_t;
@@ -24,6 +24,9 @@ OWN = """
     void hb_font_get_scale (hb_font_t *, gint *, gint *);
     gint hb_font_get_glyph_h_advance (hb_font_t *, hb_codepoint_t);
     void hb_ot_layout_get_baseline_with_fallback (hb_font_t *, gint, gint, gint, gint, gint *);
+
+    int madvise (void *, size_t, int);
+    int malloc_trim (size_t);
 
     void pango_context_set_base_gravity (PangoContext *, gint);
     void pango_context_set_gravity_hint (PangoContext *, gint);

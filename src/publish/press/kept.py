@@ -1,4 +1,4 @@
-"""Parsed style sheets in, files of the user's cache out, and back: parsing one takes ten times as long as reading it.
+"""What was parsed (style sheets, hyphenation) in, files of the user's cache out, and back: that takes a tenth of the time.
 
 cssselect2 makes a function of each selector, which `pickle` refuses; its code is kept as Python keeps that of modules.
 """

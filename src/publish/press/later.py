@@ -1,7 +1,8 @@
-"""fontTools, which WeasyPrint imports for faces of kinds that articles seldom show, loaded when it is asked for.
+"""What WeasyPrint imports for pages that articles seldom are, loaded when it is asked for.
 
 WeasyPrint 70.0 imports 60 modules of fontTools to cut TrueType faces without HarfBuzz, to fix variable ones, and to expand
-what a page brings along. Placeholders stand for their names until one of them is used; then all become what they are.
+what a page brings along; HTTP and TLS, to fetch what pages of ours may not ask for; a parser of HTML, where ours are XHTML.
+Placeholders stand for their names until one of them is used; then those of its package become what they are.
 """
 
 from __future__ import annotations
@@ -20,10 +21,22 @@ _NAMES = {
     "TTFont": "fontTools.ttLib:TTFont",
     "TTLibError": "fontTools.ttLib:TTLibError",
     "instantiateVariableFont": "fontTools.varLib.instancer:instantiateVariableFont",
+    "EmailMessage": "email.message:EmailMessage",
+    "HTTPConnection": "http.client:HTTPConnection",
+    "HTTPSConnection": "http.client:HTTPSConnection",
+    "ImageCmsProfile": "PIL.ImageCms:ImageCmsProfile",
+    "parse": "tinyhtml5:parse",
 }
-"""What WeasyPrint imports, and where it stands."""
-_MODULES = ("fontTools", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
-_USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
+"""What WeasyPrint and urllib import, and where it stands."""
+_MODULES = (
+    "fontTools", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer",
+    "email.message", "http.client", "ssl", "PIL.ExifTags", "PIL.ImageCms", "tinyhtml5",
+)  # fmt: skip
+_USERS = ("weasyprint.css", "weasyprint.pdf.fonts", "weasyprint.text.fonts", "weasyprint.urls")
+
+
+def _package(place: str) -> str:
+    return place.partition(":")[0].partition(".")[0]
 
 
 def _found(name: str) -> Any:
@@ -44,26 +57,45 @@ class _Placeholder:
     def __getattr__(self, attribute: str) -> Any:
         return getattr(self._itself(), attribute)
 
+    def __instancecheck__(self, thing: object) -> bool:
+        return isinstance(thing, self._itself())
+
     def _itself(self) -> Any:
-        """What it stands for; puts everything in its place, also the error that WeasyPrint is about to listen for."""
+        """What it stands for; puts all of its package in place, also the error that WeasyPrint is about to listen for."""
+        names = [name for name in _NAMES if _package(_NAMES[name]) == _package(_NAMES[self._name])]
         for user in map(sys.modules.__getitem__, _USERS):
-            for name in _NAMES:
+            for name in names:
                 if isinstance(vars(user).get(name), _Placeholder):
                     setattr(user, name, _found(name))
         return _found(self._name)
 
 
+class _Stub(ModuleType):
+    """Stands for a module."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def _stub(module: str) -> ModuleType:
+    found = _Stub(module)
+    vars(found).update({name: _Placeholder(name) for name in _NAMES})
+    return found
+
+
 @contextmanager
-def fonttools() -> Iterator[None]:
+def seldom() -> Iterator[None]:
     """What is imported inside gets placeholders."""
     before = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "fontTools"}
-    for module in _MODULES:
-        stub = ModuleType(module)
-        vars(stub).update({name: _Placeholder(name) for name in _NAMES})
-        sys.modules[module] = stub
+    stubs = {module: _stub(module) for module in _MODULES if module not in sys.modules}
+    sys.modules.update(stubs)
+    if stub := stubs.get("http.client"):
+        importlib.import_module("http").client = stub  # type: ignore[attr-defined]  # as importing it would do
     try:
         yield
     finally:
-        for module in _MODULES:
+        for module in stubs:
             del sys.modules[module]
         sys.modules.update(before)

@@ -1,15 +1,16 @@
 """WeasyPrint, loaded with what pages need: a process that makes one PDF would else spend most of its time on imports.
 
 WeasyPrint 70.0 has cffi parse 450 lines of C, lets it ask a compiler where libraries are whose names only Windows has,
-parses its own style sheets, and imports fontTools (`later`). Here what was parsed is kept in the user's cache, and
+parses its own style sheets, and imports what pages seldom need (`later`). Here what was parsed is kept in the user's cache, and
 libraries are opened by their names.
 """
 
 from __future__ import annotations
 
-import ast
+import gc
 import importlib.util
 import io
+import mimetypes
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,6 +55,8 @@ def _source() -> Path:
 
 def _declared(source: str) -> str:
     """The C in WeasyPrint's `ffi.cdef("…")`."""
+    import ast
+
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     return "\n".join(ast.literal_eval(node.args[0]) for node in calls if ast.unparse(node.func) == "ffi.cdef")
 
@@ -121,6 +124,19 @@ def _instead(module: ModuleType, name: str, found: Any) -> Iterator[None]:
         setattr(module, name, before)
 
 
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """Has nothing that is made inside looked through for rubbish, now or later: a tenth of the time of imports."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_looking:
+            gc.enable()
+
+
 def load() -> None:
     """Imports WeasyPrint; where somebody has done so before, only what we call besides is declared."""
     if "weasyprint" in sys.modules:
@@ -130,9 +146,11 @@ def load() -> None:
         return
     declared = _libraries()
     with (
+        _kept_for_good(),
         _instead(cffi, "FFI", lambda: declared),
         _instead(tinycss2, "parse_stylesheet", lambda _: []),
-        later.fonttools(),
+        _instead(mimetypes, "inited", True),  # else the machine's tables are read, and WeasyPrint wants none of them
+        later.seldom(),
     ):
         import weasyprint  # noqa: F401
     declared.cdef(OWN)

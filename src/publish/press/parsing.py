@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import cssselect2
-import tinyhtml5
 from weasyprint import HTML, _find_base_url
 
 from publish.press import shortcuts
@@ -30,10 +29,16 @@ def _tree(page: str) -> Any:
         try:
             root = ET.fromstring(page)  # noqa: S314  (no entities: `_START` lets no declaration pass)
         except ET.ParseError:
-            return tinyhtml5.parse(page, namespace_html_elements=False)
+            return _tree_of_html(page)
         for element in root.iter():
             element.tag = element.tag.removeprefix(f"{{{_XHTML}}}")
         return root
+    return _tree_of_html(page)
+
+
+def _tree_of_html(page: str) -> Any:
+    import tinyhtml5
+
     return tinyhtml5.parse(page, namespace_html_elements=False)
 
 

@@ -43,6 +43,7 @@ from publish.press.output.press import Pressed, PressJob
 from publish.press.paragraph import House
 from publish.press.parsing import Page
 from publish.press.pictures import passed
+from publish.press.tidying import tidy
 from publish.press.vertical import gravity, mirror, text, upright
 from publish.sheet import Makeup
 
@@ -73,6 +74,8 @@ syntax.install()
 DEFAULT = House()
 LONG = 50
 """Pages above which memory is cleared before a document is written."""
+_TIDIED = 20
+"""Documents after which memory is cleared: it takes 15 ms."""
 _DOCUMENTS = count()
 LOG = logging.getLogger("weasyprint")
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
@@ -154,9 +157,12 @@ def typeset(
 
     Raises `BuildFailed` where content would be lost.
     """
-    if next(_DOCUMENTS) == 1:
+    number = next(_DOCUMENTS)
+    if number == 1:
         gc.collect()
         gc.freeze()  # what the first document left is there for good: nothing of it is looked through again
+    elif number % _TIDIED == 0:
+        tidy()
     fonts = _fonts(house)
     unchanged.keep(fonts, pictures, wanted=rough)
     with _listening() as heard:

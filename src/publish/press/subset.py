@@ -18,7 +18,7 @@ import weasyprint.pdf.stream
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_hb_object_data
 
-from publish.press import cff, shortcuts
+from publish.press import cff, mapped, shortcuts
 
 NAME = "faces"
 _KEPT = 32
@@ -35,6 +35,7 @@ class OpenFace:
         size = ffi.new("unsigned int *")
         data = harfbuzz.hb_blob_get_data(self._table, size)
         self._glyphs = cff.opened(memoryview(ffi.buffer(data, size[0]))) if size[0] else None
+        self._give_back = mapped.giving_back(data, size[0])
 
     @property
     def can_be_cut(self) -> bool:
@@ -45,7 +46,9 @@ class OpenFace:
         """Its glyphs with these numbers, as a bare CFF."""
         if self._glyphs is None:
             raise ValueError("a face whose outlines can't be copied")
-        return self._glyphs.cut(glyphs)
+        content = self._glyphs.cut(glyphs)
+        self._give_back()
+        return content
 
 
 _faces: OrderedDict[int, OpenFace] = OrderedDict()

@@ -14,8 +14,6 @@ from publish.characters import unprintable
 from publish.errors import Faults, Finding
 from publish.model import Article, Block, FrontMatter, Only
 from publish.publication import Publication
-from publish.source import front_matter
-from publish.source.body import BodyReader
 from publish.source.decisions import read_decisions
 from publish.source.pictures import read_pictures
 from publish.source.report import Report
@@ -60,6 +58,9 @@ def collect(
 
 def read(publication: Publication, folder: Path) -> tuple[Article | None, list[Finding]]:
     """One article, None where it has faults, and the faults."""
+    from publish.source import front_matter  # YAML and Markdown: not needed where all articles are remembered
+    from publish.source.body import BodyReader
+
     path = f"source/{folder.name}/{FILE}"
     report = Report(path)
     if not _SLUG.fullmatch(folder.name) or len(folder.name) > 60:

@@ -6,9 +6,11 @@ Nothing in a ticket tells when or where it was made: the same file has the same 
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 
 import msgspec
+import PIL
+import pydyf
+import weasyprint
 from msgspec import Struct
 from PIL import features
 
@@ -72,8 +74,8 @@ def _coverage(press: bytes) -> tuple[Coverage | None, str]:
 
 @cache
 def _versions() -> dict[str, str]:
-    names = {"WeasyPrint": "weasyprint", "pydyf": "pydyf", "Pillow": "pillow"}
-    found = {name: version(package) for name, package in names.items()}
+    libraries = {"WeasyPrint": weasyprint, "pydyf": pydyf, "Pillow": PIL}
+    found = {name: library.__version__ for name, library in libraries.items()}
     return {"publish": __version__, **found, "LittleCMS": str(features.version("littlecms2"))}
 
 

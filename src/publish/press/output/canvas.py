@@ -64,17 +64,19 @@ class Canvas(Stream):  # type: ignore[misc]
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """The content of a box: tagged, or an artifact where it belongs to no text."""
-        properties = self.drawing.artifacts.get(box)
         if self._tags is None:
             yield
-        elif properties is None:
-            with super().marked(box, tag):
-                self.drawing.marks[self.page - 1, box] = self, self._tags[box]["mcid"]
-                yield
+            return
+        properties = self.drawing.artifacts.get(box)
+        if properties is None:
+            mark = len(self._tags)
+            self._tags[box] = {"tag": tag, "mcid": mark}
+            self.drawing.marks[self.page - 1, box] = self, mark
+            self.begin_marked_content(tag, pydyf.Dictionary({"MCID": mark}))
         else:
             self.begin_marked_content("Artifact", pydyf.Dictionary(properties) if properties else None)
-            yield
-            self.end_marked_content()
+        yield
+        self.end_marked_content()
 
 
 def _unit_square(matrix: Any) -> Area:

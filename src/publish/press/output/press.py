@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import UUID
 
 import pydyf
@@ -15,12 +15,14 @@ from msgspec import Struct
 
 from publish.colour.inks import BLACK, CMYK, Inks, Tint
 from publish.colour.profiles import REGISTRY, Profile
-from publish.colour.separation import Separated
 from publish.press.output import geometry, printers_marks, xmp
 from publish.press.output.canvas import Canvas
 from publish.press.output.deflated import constant
 from publish.press.output.drawing import Drawing
 from publish.press.output.geometry import PT
+
+if TYPE_CHECKING:  # pictures are parted into inks elsewhere
+    from publish.colour.separation import Separated
 
 VERSION = "1.6"
 MARKS = 10 * 72 / 25.4

@@ -13,13 +13,9 @@ from publish import tree
 from publish.errors import Finding
 from publish.model import Article, Figure
 from publish.publication import Publication
-from publish.source import front_matter
 from publish.source.articles import check_editions, text_of
-from publish.source.body import BodyReader
 from publish.source.pictures import read_pictures
 from publish.source.report import Report
-from publish.source.translations.matter import HINTS, TranslatedMatter, merged
-from publish.source.translations.review import Review
 
 _NAME = re.compile(r"article\.(.+)\.md")
 
@@ -66,6 +62,11 @@ def read(
     publication: Publication, canonical: Article, tag: str, tags: Tags
 ) -> tuple[Translation | None, list[Finding]]:
     """One translation, None where it has faults or belongs to no edition that is made; and its faults."""
+    from publish.source import front_matter  # as in `articles.read`
+    from publish.source.body import BodyReader
+    from publish.source.translations.matter import HINTS, TranslatedMatter, merged
+    from publish.source.translations.review import Review
+
     folder = publication.root / "source" / canonical.slug
     file = files(folder)[tag]
     report = Report(f"source/{canonical.slug}/{file.name}")

@@ -107,11 +107,11 @@ class Item:
         """Whether the glyphs say what they show, by what the font says of each; it learns what it knows nothing of yet."""
         said, told = True, self.font.to_unicode
         for _, text, glyphs in clusters:
-            numbers = [glyph.number for glyph in glyphs if glyph.number is not None]
-            for number in numbers:
-                if told.get(number) is None:
-                    told[number] = text
-            said = said and list(map(told.get, numbers)) == [text]
+            for glyph in glyphs:
+                if glyph.number is not None and told.get(glyph.number) is None:
+                    told[glyph.number] = text
+            shown = [told[glyph.number] for glyph in glyphs if glyph.number is not None]
+            said = said and shown == [text]
         return said
 
 

@@ -93,8 +93,10 @@ class _Pen:
         """What stands one below the other, or lies."""
         size, stands = item.size, item.stands
         strings = _Strings(self.stream, size, 1 if stands else -1, self._stand if stands else self._lie)
-        for word in [[found] for found in clusters] if stands else _words(clusters):
-            is_told = item.tells(word)
+        all_told = item.tells(clusters)
+        parts = [clusters] if all_told else [[found] for found in clusters] if stands else _words(clusters)
+        for word in parts:
+            is_told = all_told or item.tells(word)
             if not is_told:
                 strings.flush()
                 self._say(word)

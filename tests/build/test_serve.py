@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPResponse
 from pathlib import Path
 from threading import Thread
 from urllib.error import HTTPError
@@ -69,6 +70,11 @@ class Served:
             content: bytes = response.read()
         return content
 
+    def watched(self, path: str) -> HTTPResponse:
+        """A page that a browser shows, until it is closed."""
+        response: HTTPResponse = urllib.request.urlopen(f"{self.address}{path}?events", timeout=PATIENCE)
+        return response
+
     def wait_for(self, path: str, text: str) -> None:
         until = time.monotonic() + PATIENCE
         while text not in self.get(path):
@@ -91,9 +97,10 @@ def serving(paper: Paper, mark: str = "") -> Iterator[Served]:
 
 @pytest.mark.slow
 def test_serve(built: Paper) -> None:
-    with serving(built) as served:
+    with serving(built) as served, served.watched(""), served.watched("zh-Hans/"), served.watched("zh-Hans/two/"):
         assert "第二篇的正文" in served.get("zh-Hans/two/")
         assert "小报" in served.get("")
+        time.sleep(1)  # pages on show are got ready
         with pytest.raises(HTTPError, match="404"):
             served.get("no/such/page")
 

@@ -39,10 +39,10 @@ class Builds:
 
     def preview(self, path: str) -> bytes | None:
         """The PDF at a path below the site as it is after a save; None for other pages, and where only a build can tell."""
-        tag, slug, name = PurePosixPath(path).parts
-        known = self._builder.known
-        if known is None or name != f"{slug}.pdf":
+        parts, known = PurePosixPath(path).parts, self._builder.known
+        if known is None or len(parts) != 3 or parts[2] != f"{parts[1]}.pdf":
             return None
+        tag, slug, _ = parts
         try:
             return self._previews.pdf(self._builder.publication, known, tag, slug)
         except PublishError:

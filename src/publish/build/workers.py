@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 
 from publish.build.alone import broken
@@ -58,13 +59,14 @@ class Workers:
     def preview(self, workshop: Workshop, job: Job) -> Outcome:
         """What a PDF job shows on a screen, and nothing that takes longer; raises `PublishError`."""
         try:
-            made = outcome(self._to_a_worker(preview, workshop, job), job)
-            if self._pool is not None:
-                self._pool.submit(tidy)
-            return made
+            return outcome(self._to_a_worker(preview, workshop, job), job)
         except (BrokenProcessPool, EOFError, CancelledError) as error:
             self._close()
             raise _stopped() from error
+        finally:
+            with suppress(BrokenProcessPool, RuntimeError):
+                if self._pool is not None:
+                    self._pool.submit(tidy)
 
     def _to_a_worker(self, do: Callable[[Workshop, Job], Outcome], workshop: Workshop, job: Job) -> Future[Outcome]:
         """Hands one job to the next worker that is free."""

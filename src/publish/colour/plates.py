@@ -79,14 +79,19 @@ def swatch(ink: str, mixture: str = "") -> str:
 
 @cache
 def separator() -> str:
-    """The version of Ghostscript; empty where it is not installed. The program is asked once, until it changes."""
+    """The version of Ghostscript; empty where it does not answer. What it answers is remembered until the program changes."""
 
     def asked() -> str:
         from publish import machine
 
-        return machine.ghostscript()
+        if not (version := machine.ghostscript()):
+            raise NotSeparated
+        return version
 
-    return remembered("Ghostscript", [Path(shutil.which("gs") or "gs")], asked)
+    try:
+        return remembered("Ghostscript", [Path(shutil.which("gs") or "gs")], asked)
+    except NotSeparated:
+        return ""
 
 
 def sheets(content: bytes) -> list[Sheet]:

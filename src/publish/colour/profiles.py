@@ -19,6 +19,8 @@ REGISTRY = "http://www.color.org"
 """Where printing conditions are registered."""
 SRGB = ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _VERSION = features.version("littlecms2")
+_RECIPE = 1
+"""Of transforms; raised where colours are reckoned otherwise, so that nothing kept is taken for what would be made now."""
 _CONDITIONS = {
     r"FOGRA ?(\d\d[LS]?)": "FOGRA{0}",
     r"PSO ?coated ?v3": "FOGRA51",
@@ -113,7 +115,7 @@ class Profile:
         return self._once(f"light {light.hex()}", lambda: self.of_srgb.apply(colour).tobytes())
 
     def _once(self, what: str, make: Callable[[], bytes]) -> bytes:
-        place = folder_if_any(f"colours/{self.digest[:32]} {_VERSION}")
+        place = folder_if_any(f"colours/{self.digest[:32]} {_VERSION} {_RECIPE}")
         return made_once(place / what, bytes, make) if place else make()
 
     def of(self, source: ImageCmsProfile, mode: str) -> ImageCmsTransform:

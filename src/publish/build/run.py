@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from publish.build import tree
+from publish.build.alone import alone
 from publish.build.jobs import FIRST, Job, Outcome, Workshop, fingerprint, toolchain
 from publish.build.plan import Plan, Wish, plan, product_path
 from publish.build.reading import prepared, sources_of
@@ -187,8 +188,6 @@ class Builder:
 
     def _run(self, workshop: Workshop, jobs: list[Job], progress: Progress) -> Iterator[tuple[Job, Outcome]]:
         """Runs the jobs in two rounds; raises `Faults` with the findings of all jobs of a round."""
-        from publish.build.alone import alone
-
         finished = alone if self.once and len(jobs) <= _FEW else self.workers.finished
         for round_ in ([j for j in jobs if j.kind in FIRST], [j for j in jobs if j.kind not in FIRST]):
             findings: list[Finding] = []

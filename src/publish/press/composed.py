@@ -8,17 +8,17 @@ its glyphs are moved before WeasyPrint draws it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, compress
 from operator import ne, sub
 from typing import Any
 
-import weasyprint.draw.text
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
-from weasyprint.text.line_break import Layout, line_size, strut
+from weasyprint.text.line_break import line_size
 
 from publish.press.shaping import Run, Step, glyphs, shaper
+from publish.press.slices import Slice, font_of, is_of_pictures
 from publish.press.vertical.known import Column, column
 from publish.press.vertical.modes import HORIZONTAL, mode
 
@@ -30,16 +30,8 @@ _TIE = 1e-6
 """Thousandths of an em. Halves are rounded down: PDFium reads a sixth of an em that is rounded up as a space."""
 
 
-def line_height(style: Any) -> tuple[float, float]:
-    """Height of a line of the style and its baseline from the top, in px: WeasyPrint's `strut`, kept with the style."""
-    known: tuple[float, float] | None = style.__dict__.get("line_height")
-    if known is None:
-        known = style.line_height = strut(style)
-    return known
-
-
-class Composed(Layout):  # type: ignore[misc]
-    """What WeasyPrint takes for the Pango layout of a text box; it is one only when Pango has to be asked."""
+class Composed(Slice):
+    """A slice of a planned line."""
 
     def __init__(
         self,
@@ -77,16 +69,26 @@ class Composed(Layout):  # type: ignore[misc]
             return height, height / 2
         return height, pango.pango_layout_get_baseline(self.layout) * FROM_UNITS
 
-    def activate(self) -> None:
-        """Makes it a layout of Pango's."""
-        if "layout" not in self.__dict__:
-            self.setup(self.style)
-            self.set_text(self.text, justify=True)
-
-    def deactivate(self) -> None:
-        """Called after measuring and after drawing: forgets Pango's."""
-        for name in ("layout", "language", "style"):
-            self.__dict__.pop(name, None)
+    def is_drawn(self, stream: Any, textbox: Any, matrix: Any) -> bool:
+        """Draws its glyphs, if they are known and seen and their font is none of pictures."""
+        is_seen = textbox.text.strip() and self.style["font_size"] >= 1e-6
+        font = font_of(stream, self.run.spacing.key, self.run.font) if self.run and is_seen else None
+        if not self.run or font is None or is_of_pictures(font):
+            return False
+        spacing, told, texts = self.run.spacing, font.to_unicode, self.run.texts
+        numbers, shown, metrics = zip(*self.run.glyphs, strict=True)
+        is_new = map(ne, map(told.get, numbers), texts)
+        for number, text, measures in compress(zip(numbers, texts, metrics, strict=True), is_new):
+            if told.setdefault(number, text) != text:
+                told[number] = text
+            font.widths[number] = spacing.width(measures)
+        if self.shown is None:
+            steps = _steps(self.moves, self.run.places, self.style["font_size"])
+            self.shown = spacing.shown(shown, zip(metrics, steps, strict=True))
+        stream.set_text_matrix(*matrix.values)
+        stream.set_font_size(font.hash, spacing.size)
+        stream.show_text(self.shown)
+        return True
 
     def reactivate(self, style: Any) -> None:
         """Called before drawing."""
@@ -166,46 +168,3 @@ def on_clusters(moves: Sequence[Move], places: Sequence[int]) -> dict[int, Move]
         before = found.get(cluster, UNMOVED)
         found[cluster] = before[0] + gain, before[1] + shift
     return found
-
-
-def _draw_run(stream: Any, layout: Composed, run: Run, matrix: Any) -> bool:
-    """Draws the glyphs as WeasyPrint would; False where their font is one of pictures."""
-    spacing = run.spacing
-    font = stream._fonts.get(spacing.key) or stream.add_font(run.font)[0]  # noqa: SLF001 -- Pango is slow to name it
-    if font.bitmap or font.png or font.svg or font.colr:
-        return False
-    numbers, shown, metrics = zip(*run.glyphs, strict=True)
-    told = font.to_unicode
-    is_new = map(ne, map(told.get, numbers), run.texts)
-    for number, text, measures in compress(zip(numbers, run.texts, metrics, strict=True), is_new):
-        if told.setdefault(number, text) != text:
-            told[number] = text
-        font.widths[number] = spacing.width(measures)
-    if layout.shown is None:
-        steps = _steps(layout.moves, run.places, layout.style["font_size"])
-        layout.shown = spacing.shown(shown, zip(metrics, steps, strict=True))
-    stream.set_text_matrix(*matrix.values)
-    stream.set_font_size(font.hash, spacing.size)
-    stream.show_text(layout.shown)
-    return True
-
-
-def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
-    """`draw_first_line`: a slice with known glyphs is drawn from these."""
-
-    def draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-        layout = textbox.pango_layout
-        if isinstance(layout, Composed):
-            is_cut_short = text_overflow == "ellipsis" or block_ellipsis != "none"
-            is_seen = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
-            if is_seen and layout.run and not is_cut_short and _draw_run(stream, layout, layout.run, matrix):
-                return []
-            layout.activate()
-        return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-
-    return draw
-
-
-def install() -> None:
-    """Teaches WeasyPrint to draw them."""
-    weasyprint.draw.text.draw_first_line = _drawing(weasyprint.draw.text.draw_first_line)

@@ -21,7 +21,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from publish.press import composed, dots, name_lines, ruby, word_lines, worded
+from publish.press import dots, name_lines, ruby, slices, word_lines, worded
 from publish.press.marks import is_composed
 from publish.press.paragraph import House, Paragraph
 from publish.press.plan import HYPHEN, Plan, Unplannable, position
@@ -177,7 +177,7 @@ def _preferred(text: str, style: Any, context: Any, max_width: float | None, *re
 
 def install() -> None:
     """Teaches WeasyPrint; documents whose fonts were not configured are laid out as before."""
-    composed.install()
+    slices.install()
     worded.install()
     inline.split_inline_box = _compose
     inline.split_text_box = _cut

@@ -10,11 +10,12 @@ from weasyprint.formatting_structure import boxes
 
 from publish.press import ruby
 from publish.press.breaks import breaks, hyphenations
-from publish.press.composed import UNMOVED, Composed, line_height
+from publish.press.composed import UNMOVED, Composed
 from publish.press.edges import resolve_percentages
 from publish.press.marks import LATIN, PERCENT, SPACE, class_of, is_composed
 from publish.press.paragraph import House, Line, Paragraph
 from publish.press.shaping import shaper
+from publish.press.slices import text_box
 from publish.press.vertical import combine
 
 HYPHEN = "-"
@@ -241,7 +242,7 @@ class Slices:
         combined = [(first - begin, last - begin) for first, last in plan.combined if begin <= first < content]
         moves = combine.moved(moves, combined, text, box.style)
         run = box.shaped.part(begin - box.begins_at, content - box.begins_at) if box.shaped else None
-        made = _text_box(box, Composed(box.style, text, moves, combined, run), width)
+        made = text_box(box, Composed(box.style, text, moves, combined, run), width - 1e-6)
         if self.is_hyphenated and content == self.content:
             made.pango_layout.hyphen_at = width
             made.width += shaper(box.style).advances(HYPHEN)[0]
@@ -257,7 +258,7 @@ class Slices:
     def _cut_reading(self, box: Any) -> tuple[Any, int | None, bool]:
         """The reading whole, without width or height; where a line ends behind its base, it ends behind the reading."""
         reading, plan = box.reading, self.plan
-        made = _text_box(box, Composed(box.style, box.text, [UNMOVED] * len(box.text)), 0.0)
+        made = text_box(box, Composed(box.style, box.text, [UNMOVED] * len(box.text)), 0.0)
         made.width = made.height = made.margin_top = made.margin_bottom = made.baseline = 0.0
         places = range(reading.begin, reading.end)
         unit = sum(plan.advances[place] + self.moves.get(place, UNMOVED)[0] for place in places)
@@ -271,18 +272,6 @@ def _is_note_mark(box: Any) -> bool:
     """Whether the text is the mark that calls a note: CSS's own, or ours (`columns`)."""
     tag = box.element_tag or ""
     return tag.endswith("::footnote-call") or (tag == "sup" and "data-note" in box.element.attrib)
-
-
-def _text_box(box: Any, layout: Composed, width: float) -> Any:
-    """A text box of that width, as `split_text_box` makes one."""
-    height, baseline = layout.size()
-    layout.deactivate()
-    made = box.copy_with_text(layout.text)
-    made.width, made.height, made.pango_layout = width - 1e-6, height, layout
-    leading = (line_height(box.style)[0] - height) / 2
-    made.margin_top = made.margin_bottom = leading
-    made.baseline = baseline + leading
-    return made
 
 
 def _sides(box: Any, containing_block: Any) -> tuple[float, float]:

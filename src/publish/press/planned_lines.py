@@ -14,10 +14,10 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
 from publish.press import shortcuts, word_lines
-from publish.press.composed import line_height
 from publish.press.composition import is_configured, plan_of
 from publish.press.edges import resolve_percentages
 from publish.press.plan import Plan, position
+from publish.press.slices import line_height
 from publish.press.word_lines import OneText
 
 NAME = "lines"

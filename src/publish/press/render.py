@@ -161,7 +161,7 @@ def typeset(
     if number == 1:
         gc.collect()
         gc.freeze()  # what the first document left is there for good: nothing of it is looked through again
-    elif number % _TIDIED == 0:
+    elif number % _TIDIED == 0 and not rough:  # after a preview its worker clears memory when nobody waits
         tidy()
     fonts = _fonts(house)
     unchanged.keep(fonts, pictures, wanted=rough)

@@ -18,10 +18,10 @@ from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size
 
 from publish.press import shortcuts
-from publish.press.marks import is_chinese
+from publish.press.marks import HAN_LETTERS, is_chinese
 from publish.press.vertical.modes import HORIZONTAL, mode
 
-ALONE = re.compile("[⺀-⿟々-〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff，。、；：！？（）《》〈〉“”‘’「」『』]+")
+ALONE = re.compile(f"[{HAN_LETTERS}，。、；：！？（）《》〈〉“”‘’「」『』]+")
 _BETWEEN = re.compile(ALONE.pattern.replace("[", "[^", 1))
 STEADY = re.compile("[⺀-⿟　-〩〰-〿㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff！-～ -~¡-¬®-ʯ–-‧‰-⁞℀-⏿①-⓿■-⛿]*")
 """Texts in which nothing changes its neighbours: no combining marks or variation selectors, no kana, which are kerned with

@@ -8,8 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_LAYOUT = {"backgrounds", "cascade", "edges", "lines", "margin_boxes", "parsing", "sheets", "styles", "words"}
-NAMES = frozenset(_LAYOUT | {"faces", "glyphs"})
+NAMES = frozenset(
+    [
+        "backgrounds",
+        "cascade",
+        "edges",
+        "faces",
+        "glyphs",
+        "lines",
+        "margin_boxes",
+        "parsing",
+        "sheets",
+        "styles",
+        "words",
+    ]
+)
 """All there are."""
 _left_out: set[str] = set()
 

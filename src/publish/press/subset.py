@@ -19,6 +19,7 @@ from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_hb_object_data
 
 from publish.press import cff, mapped, shortcuts
+from publish.press.slices import is_of_pictures
 
 NAME = "faces"
 _KEPT = 32
@@ -57,8 +58,7 @@ _faces: OrderedDict[int, OpenFace] = OrderedDict()
 
 def opened(font: Any) -> OpenFace | None:
     """The face of a font of WeasyPrint's, read once for many documents; None where it can't be cut here."""
-    is_of_pictures = font.bitmap or font.png or font.svg or font.colr
-    if font.missing or font.used_in_forms or is_of_pictures or not shortcuts.taken(NAME):
+    if font.missing or font.used_in_forms or is_of_pictures(font) or not shortcuts.taken(NAME):
         return None
     found = _of(font.hb_face)
     return found if found.can_be_cut else None

@@ -18,8 +18,8 @@ from weasyprint.layout import inline
 from publish.press import composition
 from publish.press.marks import primary
 from publish.press.shaping import shaper
+from publish.press.word_keys import TSHEG
 
-TSHEG = "་"
 LANGUAGES = frozenset(("bo", "dz"))
 MOST = 0.4
 """em by which a space may become wider."""

@@ -17,8 +17,8 @@ from weasyprint.text.ffi import TO_UNITS
 
 from publish.press import shortcuts
 from publish.press.breaks import pango_breaks
-from publish.press.composed import line_height
 from publish.press.keep_all import unbreakable
+from publish.press.slices import text_box
 from publish.press.word_keys import TSHEG, Key, split
 from publish.press.worded import Worded
 from publish.press.words import Word, Words, words_of
@@ -141,8 +141,8 @@ def _first_line(box: Any, available: float, skip: int) -> tuple[Any, int | None]
     line, shown = text.line(first, end), text.text[text.starts[first] : text.starts[end]]
     if line is None or text.words.script.letters.search(shown) is None:
         return None, None
-    made = _line_box(box, Worded(text.words, shown, line, available))
-    return made, None if following is None else text.places[following]
+    layout = Worded(text.words, shown, line, available)
+    return text_box(box, layout, layout.width), None if following is None else text.places[following]
 
 
 class OneText:
@@ -181,19 +181,8 @@ def _stripped(box: Any) -> Any:
     layout = box.__dict__.get("pango_layout")
     if not isinstance(layout, Worded) or layout.text.rstrip(" ") != box.text:
         return None
-    return _line_box(box, layout.stripped(box.text))
-
-
-def _line_box(box: Any, layout: Worded) -> Any:
-    """The part of a text box that the layout shows."""
-    height = layout.height
-    made = box.copy_with_text(layout.text)
-    made.width = layout.width
-    made.height = height.height
-    made.pango_layout = layout
-    made.margin_top = made.margin_bottom = (line_height(box.style)[0] - height.height) / 2
-    made.baseline = height.baseline + made.margin_top
-    return made
+    layout = layout.stripped(box.text)
+    return text_box(box, layout, layout.width)
 
 
 _split_text_box = inline.split_text_box

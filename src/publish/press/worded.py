@@ -6,20 +6,18 @@ Pango (#578). Here it is asked only where a line is cut short by an ellipsis.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-import weasyprint.draw.text
 from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS
-from weasyprint.text.line_break import Layout
 
+from publish.press.slices import Slice, font_of, is_of_pictures
 from publish.press.words import Piece, Word, Words
 
 
-class Worded(Layout):  # type: ignore[misc]
-    """What WeasyPrint takes for the Pango layout of a text box."""
+class Worded(Slice):
+    """A line of words."""
 
     def __init__(self, words: Words, text: str, line: list[Word], max_width: float) -> None:
         self.words, self.text, self.line, self.max_width = words, text, line, max_width
@@ -37,19 +35,28 @@ class Worded(Layout):  # type: ignore[misc]
         line = self.line[: len(self.line) - len(self.text) + len(text)]
         return Worded(self.words, text, line, self.max_width)
 
-    def activate(self) -> None:
-        """Makes it a layout of Pango's."""
-        self.setup(self.style)
-        self.set_text(self.text, justify=True)
-
-    def deactivate(self) -> None:
-        """Called after drawing: forgets Pango's."""
-        for name in ("layout", "language", "style"):
-            self.__dict__.pop(name, None)
+    def size(self) -> tuple[float, float]:
+        """Height, and the baseline from the top, in px."""
+        return self.height.height, self.height.baseline
 
     def reactivate(self, style: Any) -> None:
         """Called before drawing."""
         self.style = style
+
+    def is_drawn(self, stream: Any, _textbox: Any, matrix: Any) -> bool:
+        """Draws its glyphs, if no font of theirs is one of pictures."""
+        pieces = self.pieces()
+        fonts = _fonts(stream, pieces)
+        if any(map(is_of_pictures, fonts.values())):
+            return False
+        _tell(fonts, pieces)
+        stream.set_text_matrix(*matrix.values)
+        for key, found in groupby(pieces, lambda piece: piece.spacing.key):
+            row = list(found)
+            shown = "".join([piece.shown for piece in row])
+            stream.set_font_size(fonts[key].hash, row[0].spacing.size)
+            stream.show_text(f"<{shown}>".replace("<>", " ").strip())
+        return True
 
     def pieces(self) -> list[Piece]:
         """From left to right."""
@@ -70,8 +77,7 @@ class Worded(Layout):  # type: ignore[misc]
 def _fonts(stream: Any, pieces: list[Piece]) -> dict[int, Any]:
     """Those of the document, by their keys."""
     shown = {piece.spacing.key: piece.font for piece in pieces}
-    known = stream._fonts  # noqa: SLF001 -- Pango is slow to name one
-    return {key: known.get(key) or stream.add_font(font)[0] for key, font in shown.items()}
+    return {key: font_of(stream, key, font) for key, font in shown.items()}
 
 
 def _tell(fonts: dict[int, Any], pieces: list[Piece]) -> None:
@@ -102,37 +108,6 @@ def _agrees(font: Any, piece: Piece) -> bool:
     return agrees
 
 
-def _draw(stream: Any, layout: Worded, matrix: Any) -> bool:
-    """Draws the glyphs as WeasyPrint would; False where a font is one of pictures."""
-    pieces = layout.pieces()
-    fonts = _fonts(stream, pieces)
-    if any(font.bitmap or font.png or font.svg or font.colr for font in fonts.values()):
-        return False
-    _tell(fonts, pieces)
-    stream.set_text_matrix(*matrix.values)
-    for key, found in groupby(pieces, lambda piece: piece.spacing.key):
-        row = list(found)
-        shown = "".join([piece.shown for piece in row])
-        stream.set_font_size(fonts[key].hash, row[0].spacing.size)
-        stream.show_text(f"<{shown}>".replace("<>", " ").strip())
-    return True
-
-
-def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
-    """`draw_first_line`: a line of words is drawn from their glyphs."""
-
-    def draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-        layout = textbox.pango_layout
-        if isinstance(layout, Worded):
-            is_cut_short = text_overflow == "ellipsis" or block_ellipsis != "none"
-            if not is_cut_short and _draw(stream, layout, matrix):
-                return []
-            layout.activate()
-        return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-
-    return draw
-
-
 _add_word_spacing = inline.add_word_spacing
 
 
@@ -151,6 +126,5 @@ def _spread(context: Any, box: Any, spacing: float, x: float) -> Any:
 
 
 def install() -> None:
-    """Teaches WeasyPrint to widen and to draw them."""
+    """Teaches WeasyPrint to widen them."""
     inline.add_word_spacing = _spread
-    weasyprint.draw.text.draw_first_line = _drawing(weasyprint.draw.text.draw_first_line)

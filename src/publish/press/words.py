@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
-from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size
 
 from publish.press.marks import primary
-from publish.press.shaping import Spacing, address_of, glyph_of, is_plain, items
+from publish.press.shaping import Spacing, address_of, glyph_of, is_plain, items, of_style
 from publish.press.vertical.modes import HORIZONTAL, mode
 from publish.press.word_keys import SCRIPTS, SPACE, Key, Script
 
@@ -220,18 +219,13 @@ def words_of(style: Any) -> Words | None:
     known: Words | bool | None = style.__dict__.get("words", False)
     if known is False:
         script = SCRIPTS.get(primary(style["lang"]))
-        words = _kept(style, script) if script and _is_plain(style, script) else None
+        words = (
+            of_style(style, "shaped_words", lambda like: Words(like, script))
+            if script and _is_plain(style, script)
+            else None
+        )
         known = style.words = words if words and words.is_steady else None
     return known  # type: ignore[return-value]
-
-
-def _kept(style: Any, script: Script) -> Words:
-    found: dict[str, Words] = style.font_config.__dict__.setdefault("words", {})
-    key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001
-    key += style["font_kerning"]
-    if key not in found:
-        found[key] = Words(style, script)
-    return found[key]
 
 
 def _is_plain(style: Any, script: Script) -> bool:

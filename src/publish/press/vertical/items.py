@@ -13,6 +13,7 @@ from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.fonts import get_pango_font_key
 
 from publish.press import shaping
+from publish.press.slices import font_of, is_of_pictures
 from publish.press.vertical import axis, standing
 from publish.press.vertical.gravity import stands
 
@@ -72,7 +73,7 @@ class Face:
         """The font of a document."""
         if self.stands:
             return standing.font(stream, self.key, self.font)
-        return stream._fonts.get(self.key) or stream.add_font(self.font)[0]  # noqa: SLF001 -- Pango is slow to name it
+        return font_of(stream, self.key, self.font)
 
 
 class Item:
@@ -87,7 +88,7 @@ class Item:
     @property
     def is_pictures(self) -> bool:
         """Whether the font has pictures or colours instead of outlines."""
-        return bool(self.font.bitmap or self.font.png or self.font.svg or self.font.colr)
+        return is_of_pictures(self.font)
 
     def unknown(self, code: int, advance: float) -> int:
         """The number of the box that stands for a character that the font has not; `advance`: of the box, in px."""

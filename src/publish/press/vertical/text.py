@@ -16,6 +16,7 @@ import weasyprint.draw.text
 from weasyprint.text.ffi import pango
 
 from publish.press.composed import on_clusters
+from publish.press.slices import is_cut_short
 from publish.press.vertical import axis, standing
 from publish.press.vertical.items import Cluster, Item, items
 from publish.press.vertical.known import Column
@@ -175,9 +176,8 @@ def _drawing(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
 
     def draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
         rest = text_overflow, block_ellipsis, matrix
-        is_cut_short = text_overflow == "ellipsis" or block_ellipsis != "none"
         is_seen = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
-        if mode(textbox.style) == HORIZONTAL or is_cut_short or not is_seen:
+        if mode(textbox.style) == HORIZONTAL or is_cut_short(text_overflow, block_ellipsis) or not is_seen:
             return draw_first_line(stream, textbox, *rest)
         found = _items(stream, textbox.pango_layout)
         if any(item.is_pictures for item in found):
